@@ -20,6 +20,7 @@ class Note:
     text: str
     cell: int | None = None  # 1-based number of the code cell
     line: int | None = None  # 1-based line within the cell
+    name: str = ""  # the name that it is about, if it is about one
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class CheckResult:
     kinds: tuple[str, ...] = ()  # class names of the exception, most derived first
     cpu_seconds: float = 0.0
     seconds: float = 0.0
+    final: bool = True  # whether the same run would surely say it again: not so for a fault or a wall-clock time-out
 
 
 @dataclass(frozen=True, slots=True)

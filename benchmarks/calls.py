@@ -1,0 +1,39 @@
+"""One call of a student's function through the sandbox and back, alone and in a batch."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.measure import Figure, interleave, median
+from grader.model import Level, Limits
+from grader.sandbox import best_confinement, open_sandbox
+from grader.submission import read_submission
+
+CALLS = 1000
+ROUNDS = 9
+STUDENT = b"def double(x):\n    return 2 * x\n"
+
+
+def measure() -> list[Figure]:
+    """Return milliseconds of one call and of one call of a batch; the argument is an array of ten numbers."""
+    code = read_submission("student.py", STUDENT).slice
+    x = np.arange(10.0)
+    with (
+        open_sandbox(code, Limits(), best_confinement(wanted=Level.FULL), {}) as sandbox,
+        sandbox.session(0, 60.0) as session,
+    ):
+        double = session.student.double
+
+        def alone() -> None:
+            for _ in range(CALLS):
+                double(x)
+
+        def batched() -> None:
+            double.each([(x,)] * CALLS)
+
+        costs = interleave({"alone": alone, "batched": batched}, ROUNDS)
+    milliseconds = {name: median([cost.wall for cost in rounds]) for name, rounds in costs.items()}  # of 1,000 calls
+    return [
+        Figure("call", milliseconds["alone"], 0.1, "ms", "an array of ten numbers there and back"),
+        Figure("batched call", milliseconds["batched"], 0.02, "ms", f"{CALLS} calls in one request"),
+    ]

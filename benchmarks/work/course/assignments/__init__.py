@@ -1,0 +1,1 @@
+"""The assignments of the benchmark course."""

@@ -1,0 +1,3 @@
+"""No mistakes: this course is measured, not taught."""
+
+MISTAKES = ()

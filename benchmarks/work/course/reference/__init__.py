@@ -1,0 +1,1 @@
+"""Eight trivial functions, so that what is measured is the grader."""

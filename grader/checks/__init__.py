@@ -1,0 +1,4 @@
+"""(assignment, student for each check) -> list[CheckResult]."""
+
+from grader.checks.run import run_checks as run_checks
+from grader.checks.terms import CheckTerms as CheckTerms

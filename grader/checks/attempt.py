@@ -1,0 +1,64 @@
+"""One run of one check in a session of its own."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.checks.outcomes import Finding, host_fault, judge_exception
+from grader.checks.terms import CheckTerms
+from grader.data.seeds import Draws, derive, drawing
+from grader.errors import StudentError
+from grader.model import Check, Threshold
+from grader.student import OpenSession, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which check is run, and for what."""
+
+    assignment: str
+    exercise: str
+    row: Check | Threshold  # as the rubric names it
+    active: Check | Threshold  # what is run in its place
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of one run: what the check returned, or what went wrong."""
+
+    returned: object
+    finding: Finding | None
+    draws: Draws
+    cpu_seconds: float
+    seconds: float
+
+
+def attempt(place: Place, open_session: OpenSession, terms: CheckTerms, cpu_seconds: float, run: int = 0) -> Attempt:
+    """Run a check once; whatever it raises becomes a finding, but for a person's Ctrl-C."""
+    draws = Draws(terms.key, place.assignment, place.row.name, run, terms.data.held_out)
+    seed = derive(terms.key, place.assignment, place.row.name, run, "session")
+    session: Session | None = None
+    returned: object = None
+    finding: Finding | None = None
+    try:
+        with open_session(seed, cpu_seconds) as session:
+            returned, finding = _run(place, session, draws)
+    except Exception as error:  # outside of the check: ours, unless the child could not even start answering
+        finding = finding or (
+            judge_exception(error, place.exercise) if isinstance(error, StudentError) else host_fault(error)
+        )
+    used = (session.cpu_seconds, session.seconds) if session else (0.0, 0.0)
+    return Attempt(returned, finding, draws, *used)
+
+
+def _run(place: Place, session: Session, draws: Draws) -> tuple[object, Finding | None]:
+    """Call the check; its own arithmetic on strange numbers neither warns nor raises, wherever it runs."""
+    try:
+        with drawing(draws), warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            return place.active.function(session.student), None
+    except (Exception, SystemExit) as error:
+        return None, judge_exception(error, place.exercise, session.load_errors)

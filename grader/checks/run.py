@@ -1,0 +1,114 @@
+"""The checks of an assignment against one submission: their order, and what stops an exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from grader.checks.attempt import Attempt, Place, attempt
+from grader.checks.terms import CheckTerms
+from grader.checks.thresholds import climb, run_threshold
+from grader.messages import say
+from grader.model import Assignment, Check, CheckResult, Exercise, Message, Outcome, Question, Threshold
+from grader.scores import active
+from grader.student import OpenSession
+
+Part = Exercise | Question
+Row = Check | Threshold
+
+UNJUDGEABLE = (Outcome.MISSING, Outcome.RAISED, Outcome.TIMED_OUT, Outcome.KILLED, Outcome.BAD_RETURN)
+"""Outcomes that say that student code gave nothing that could be judged."""
+
+
+def run_checks(
+    loaded_id: str,
+    assignment: Assignment,
+    open_session: OpenSession,
+    terms: CheckTerms,
+    known: Mapping[str, CheckResult],
+    only: frozenset[str] | None,
+    report: Callable[[CheckResult], None],
+) -> list[CheckResult]:
+    """Return the result of every check, in the order of the rubric.
+
+    Each check gets a session of its own. What is `known` is taken over at today's points; what is new or differs from
+    what is known goes to `report` at once. With `only`, checks that are neither named there nor known have no result.
+    An exercise stops where it is missing, or where its first check met something that cannot be judged: its later
+    checks are then skipped, also those of which an earlier run knew more, so that a fresh run and a regrade agree. For
+    the same reason a known skip is decided anew.
+    """
+    results: list[CheckResult] = []
+    for part in assignment.parts:
+        cause: str | None = None
+        for row in part.rows:
+            place = Place(loaded_id, part.name, row, active(row, terms.data.available))
+            before = known.get(row.name)
+            if only is not None and row.name not in only and before is None:
+                continue
+            result = _skipped(place, cause) if cause else _recalled(place, before)
+            if result is None:
+                result = _run(place, open_session, terms)
+            if result != before:
+                report(result)
+            results.append(result)
+            if cause is None and _stops(part, row, result):
+                cause = row.name
+    return results
+
+
+def _recalled(place: Place, before: CheckResult | None) -> CheckResult | None:
+    """Return what is known, at today's points; None where it must be run."""
+    if before is None or before.outcome is Outcome.SKIPPED:
+        return None
+    now = replace(before, exercise=place.exercise, possible=place.active.points)
+    if not isinstance(place.active, Threshold):
+        return replace(now, earned=now.possible if now.outcome is Outcome.PASSED else 0)
+    if before.metric is None:
+        return now
+    outcome, earned, message = climb(place.active, before.metric)
+    if before.outcome is Outcome.PASSED and outcome is not Outcome.PASSED:
+        return None  # its second seed was never needed, and may be the better one
+    return replace(now, outcome=outcome, earned=earned, message=message)
+
+
+def _run(place: Place, open_session: OpenSession, terms: CheckTerms) -> CheckResult:
+    if isinstance(place.active, Threshold):
+        return run_threshold(place, place.active, open_session, terms)
+    return _check_result(place, attempt(place, open_session, terms, terms.limits.cpu_seconds))
+
+
+def _check_result(place: Place, made: Attempt) -> CheckResult:
+    possible, finding = place.active.points, made.finding
+    result = CheckResult(
+        exercise=place.exercise,
+        check=place.row.name,
+        outcome=Outcome.PASSED,
+        earned=possible,
+        possible=possible,
+        convention=made.draws.convention,
+        evidence=tuple(made.draws.evidence),
+        cpu_seconds=made.cpu_seconds,
+        seconds=made.seconds,
+    )
+    if finding is None:
+        return result
+    return replace(
+        result,
+        outcome=finding.outcome,
+        earned=0,
+        message=finding.message,
+        frames=finding.frames,
+        kinds=finding.kinds,
+    )
+
+
+def _stops(part: Part, row: Row, result: CheckResult) -> bool:
+    details = result.message.details if result.message else {}
+    if result.outcome is Outcome.MISSING and details.get("name") == part.name:
+        return True
+    return row is part.rows[0] and result.outcome in UNJUDGEABLE
+
+
+def _skipped(place: Place, cause: str) -> CheckResult:
+    message = Message(say("check.skipped", check=cause), {"cause": cause})
+    return CheckResult(place.exercise, place.row.name, Outcome.SKIPPED, 0, place.active.points, message)

@@ -1,0 +1,3 @@
+"""Documents -> self-contained HTML; pure."""
+
+from grader.pages.feedback import page as page

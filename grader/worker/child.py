@@ -1,0 +1,133 @@
+"""Loads the slice, seeds the global generators, answers until the socket closes; one child per check.
+
+First frame: ``{"loaded": [[line, kinds, message], ...]}``, the statements that raised, or ``{"fault": text}`` where
+this process could not be confined. Then one reply per request; while a request is outstanding, ``{"callback": n,
+"tree": arguments}`` asks the grader for ``{"tree": {"ok": tree} or {"error": text}}``.
+"""
+
+from __future__ import annotations
+
+import io
+import mmap
+import os
+import socket
+import sys
+import types
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import confine, filters
+from .answer import Answerer, _message, seed_globals
+from .values import Array, Tree, class_name
+from .wire import Caps, Channel
+
+FAULT = 70  # exit status: this process failed, or its student's code broke it
+Statement = tuple[int, list[str], types.CodeType | str, str]  # line, names it binds, code (or kind of error), message
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What all children of one sandbox share."""
+
+    statements: list[Statement]
+    filter: bytes  # empty at level none
+    datasets: dict[str, tuple[int, str, list[int]]]  # name -> descriptor, dtype, shape
+    log: int
+    reply: int
+
+
+class Log(io.TextIOBase):
+    """What student code prints: kept in memory up to a limit, counted beyond."""
+
+    def __init__(self, limit: int) -> None:
+        self.room = limit
+        self.lost = 0
+        self.parts: list[str] = []
+
+    def writable(self) -> bool:
+        """Say that this stream can be written to."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Keep what there is room for."""
+        if self.room and text:
+            self.parts.append(str(text[: self.room]))
+            self.room -= len(self.parts[-1])
+            self.lost += len(text) - len(self.parts[-1])
+        else:
+            self.lost += len(text)
+        return len(text)
+
+    def text(self) -> str:
+        """Return what was kept."""
+        return "".join(self.parts) + (f"\n[{self.lost} more characters]" if self.lost else "")
+
+
+def run(descriptor: int, seed: int, cpu_seconds: int, terms: Terms) -> None:
+    """Answer for one check and end the process."""
+    channel = Channel(socket.socket(fileno=descriptor), Caps(body=terms.reply))
+    log = Log(terms.log)
+    try:
+        confine.limit_cpu(cpu_seconds)
+        seed_globals(seed)
+        if terms.filter:
+            confine.install_filter(filters.for_process(terms.filter, os.getpid()))
+        sys.stdout = sys.stderr = log
+        module = types.ModuleType("__main__")
+        sys.modules["__main__"] = module
+    except OSError as error:
+        channel.send({"fault": str(error)}, [])
+        return
+    loaded, absent = load(terms.statements, module.__dict__)
+    channel.send({"loaded": loaded}, [])
+    answer(channel, module.__dict__, absent, terms, log)
+    os._exit(0)
+
+
+def load(statements: list[Statement], namespace: dict[str, object]) -> tuple[list[Tree], dict[str, str]]:
+    """Execute each statement; one that raises is recorded and does not stop the rest."""
+    loaded: list[Tree] = []
+    absent: dict[str, str] = {}
+    for line, names, code, problem in statements:
+        if isinstance(code, str):
+            kinds, message = [code], problem
+        else:
+            try:
+                exec(code, namespace)
+                continue
+            except BaseException as error:  # SystemExit and KeyboardInterrupt of student code end nothing
+                kinds, message = [class_name(kind) for kind in type(error).__mro__[:-1]][:20], _message(error)
+        loaded.append([line, kinds, message])
+        absent |= {name: f"line {line} raised {kinds[0]}: {message}" for name in names}
+    return loaded[:100], absent
+
+
+def answer(channel: Channel, namespace: dict[str, object], absent: dict[str, str], terms: Terms, log: Log) -> None:
+    """Answer requests until the grader closes the channel."""
+    maps: dict[str, Array] = {}
+
+    def dataset(name: str) -> Array:
+        if name not in maps:
+            maps[name] = mapped(*terms.datasets[name])
+        return maps[name]
+
+    def call_back(number: int, tree: Tree, sent: list[Array]) -> tuple[Tree, list[Array]]:
+        channel.send({"callback": number, "tree": tree}, sent)
+        header, arrays = channel.receive()
+        return header["tree"], arrays
+
+    answerer = Answerer(namespace, dataset, call_back, absent, printed=log.text)
+    while True:
+        try:
+            header, received = channel.receive()
+        except EOFError:
+            return
+        channel.send(*answerer.answer(header, received))
+
+
+def mapped(descriptor: int, dtype: str, shape: list[int]) -> Array:
+    """Return the sealed memory behind a descriptor as a read-only array; it is mapped when first asked for."""
+    if 0 in shape:
+        return np.empty(shape, dtype)
+    return np.frombuffer(mmap.mmap(descriptor, 0, prot=mmap.PROT_READ), dtype).reshape(shape)

@@ -1,0 +1,198 @@
+"""Imports NumPy, confines itself, forks a child per check and accounts for it; runs no student line.
+
+Started as ``python -S -s -P -c ... FOLDER...`` with the control socket as descriptor 0 and /dev/null as 1. Only trusted
+code speaks on that socket, in packets of JSON:
+
+======================================= ================================================ =======================
+from the grader                         answer                                           descriptors
+======================================= ================================================ =======================
+{} (once)                               {"landlock": version}                            settings, datasets; pidfd
+{"seed": n, "cpu_seconds": n}           {"child": pid}                                   channel; pidfd
+(could not confine itself)              {"failed": text}                                 none
+(a child has ended)                     {"ended": pid, "status": n, "cpu_seconds": s}    none
+======================================= ================================================ =======================
+"""
+
+from __future__ import annotations
+
+import ast
+import gc
+import json
+import marshal
+import os
+import platform
+import random  # noqa: F401 - students import it; so the children need not
+import select
+import signal
+import socket
+import sys
+import warnings
+from types import CodeType
+from typing import Any
+
+import numpy.random  # noqa: F401 - as above
+
+from . import child, confine, filters, plotting
+from .answer import SUBMISSION
+
+PACKET = 1 << 16
+COMPILE_SECONDS = 5
+
+
+def main(import_folders: list[str]) -> None:
+    """Serve one sandbox until the control socket closes."""
+    control = socket.socket(fileno=os.dup(0))  # its copy is not inheritable, and descriptor 0 becomes /dev/null
+    os.dup2(1, 0)
+    _, descriptors, _, _ = socket.recv_fds(control, PACKET, 250)
+    with os.fdopen(descriptors[0], "rb") as file:
+        settings = json.load(file)
+    datasets = dict(zip(settings["datasets"], descriptors[1:], strict=True))
+    sys.path[:] = [path for path in sys.path if path not in import_folders]  # NumPy's own folder is all that is offered
+    try:
+        landlock = confine_zygote(settings)
+    except Exception as error:  # descriptor 2 takes no more bytes once files are limited
+        control.send(json.dumps({"failed": f"{type(error).__name__}: {error}"[:1000]}).encode())
+        return
+    plotting.install()
+    os.dup2(1, 2)  # until here the grader could read what went wrong
+    terms = child.Terms(
+        statements=compile_apart(settings["source"]),
+        filter=filters.inner(platform.machine()) if settings["confined"] else b"",
+        datasets={name: (datasets[name], dtype, shape) for name, (dtype, shape) in settings["datasets"].items()},
+        log=settings["log"],
+        reply=settings["reply"],
+    )
+    gc.collect()
+    gc.freeze()  # a child's collector then leaves these pages shared
+    socket.send_fds(control, [json.dumps({"landlock": landlock}).encode()], [os.pidfd_open(os.getpid())])
+    serve(control, terms)
+
+
+def confine_zygote(settings: dict[str, Any]) -> int:
+    """Give up every right that no child needs; return the version of Landlock that holds, 0 without one."""
+    landlock, rules = 0, -1
+    if settings["confined"]:
+        landlock, rules = confine.reading_rules(settings["readable"], settings["listable"])
+    if settings["anchors"]:
+        confine.anchor_paths(settings["anchors"])
+    if settings["uid"]:
+        confine.drop_identity(settings["uid"])
+    if settings["parent"]:
+        confine.die_with(settings["parent"])
+    confine.limit_resources(
+        settings["memory"], settings["files"], settings["threads"], writable=not settings["confined"]
+    )
+    if settings["confined"]:
+        confine.restrict_files(rules)
+    if settings["outer"]:
+        confine.install_filter(filters.outer(platform.machine()))
+    return landlock
+
+
+def compile_apart(source: str) -> list[child.Statement]:
+    """Compile the slice in a process of its own: hostile source can exhaust the compiler, and this one must live."""
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            confine.limit_cpu(COMPILE_SECONDS)
+            with os.fdopen(writer, "wb") as file:
+                marshal.dump(compile_statements(source), file)
+        finally:
+            os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as file:
+        raw = file.read()
+    os.waitpid(pid, 0)
+    try:
+        return marshal.loads(raw)  # type: ignore[no-any-return]
+    except (EOFError, ValueError, TypeError):
+        return [(1, [], "MemoryError", "This file is too large, or nested too deeply, to be compiled.")]
+
+
+def compile_statements(source: str) -> list[child.Statement]:
+    """Return line, bound names and code of each top-level statement; a statement that does not compile says why."""
+    warnings.simplefilter("ignore")
+    try:
+        statements = ast.parse(source, SUBMISSION).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return [(getattr(error, "lineno", 1) or 1, [], type(error).__name__, str(error)[:500])]
+    flags = 0
+    compiled: list[child.Statement] = []
+    for statement in statements:
+        names = bound_names(statement)
+        try:
+            code: CodeType = compile(ast.Module([statement], []), SUBMISSION, "exec", flags=flags, dont_inherit=True)
+            flags |= code.co_flags & FUTURE_FLAGS  # `from __future__ import ...` holds for what follows
+            compiled.append((statement.lineno, names, code, ""))
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            compiled.append((statement.lineno, names, type(error).__name__, str(error)[:500]))
+    return compiled
+
+
+FUTURE_FLAGS = 0x1000000  # annotations: the only one that still changes anything
+
+
+def bound_names(statement: ast.stmt) -> list[str]:
+    """Return the names that a top-level statement would bind."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return [statement.name]
+    if isinstance(statement, ast.Import | ast.ImportFrom):
+        return [(alias.asname or alias.name).partition(".")[0] for alias in statement.names]
+    return [node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+
+
+def serve(control: socket.socket, terms: child.Terms) -> None:
+    """Fork on request and report each end, until the control socket closes."""
+    children: dict[int, int] = {}  # pidfd -> pid
+    poll = select.poll()
+    poll.register(control, select.POLLIN)
+    while True:
+        for descriptor, _ in poll.poll():
+            if descriptor in children:
+                poll.unregister(descriptor)
+                report_end(control, children.pop(descriptor))
+                os.close(descriptor)
+                continue
+            packet, channel, _, _ = socket.recv_fds(control, PACKET, 1)
+            if not packet:
+                stop(children)
+            request = json.loads(packet)
+            pid = fork_child(control, list(children), channel[0], request, terms)
+            os.close(channel[0])
+            pidfd = os.pidfd_open(pid)  # only this process reaps, so the number still means that child
+            children[pidfd] = pid
+            poll.register(pidfd, select.POLLIN)
+            socket.send_fds(control, [json.dumps({"child": pid}).encode()], [pidfd])
+
+
+def fork_child(
+    control: socket.socket, descriptors: list[int], channel: int, request: dict[str, float], terms: child.Terms
+) -> int:
+    """Fork one child; in the child, close what belongs to the zygote and never return."""
+    zygote = os.getpid()
+    pid = os.fork()
+    if pid:
+        return pid
+    try:
+        control.close()
+        for descriptor in descriptors:
+            os.close(descriptor)
+        confine.die_with(zygote)
+        child.run(channel, int(request["seed"]), int(request["cpu_seconds"]), terms)
+    finally:
+        os._exit(child.FAULT)
+
+
+def report_end(control: socket.socket, pid: int) -> None:
+    """Reap one child and tell how it ended and what it used."""
+    _, status, usage = os.wait4(pid, 0)
+    end = {"ended": pid, "status": status, "cpu_seconds": usage.ru_utime + usage.ru_stime}
+    control.send(json.dumps(end).encode())
+
+
+def stop(children: dict[int, int]) -> None:
+    """End with all children: the grader has gone, or is done."""
+    for pidfd in children:
+        signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+    os._exit(0)
