@@ -25,7 +25,7 @@ from grader.documents import (
     staff_document,
 )
 from grader.ledger import Folder, write_atomic
-from grader.pages.feedback import page
+from grader.pages import page
 from grader.pipeline import Terms
 from grader.scores import score
 
@@ -94,7 +94,7 @@ def write_result(writing: Writing, judged: Judged) -> Document:
         )
     )
     write_atomic(writing.folder.result(student), encode(document))
-    write_atomic(writing.folder.preview(student), page(document))
+    write_atomic(writing.folder.preview(student), page(document, "instructor"))
     return document
 
 

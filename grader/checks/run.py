@@ -110,5 +110,5 @@ def _stops(part: Part, row: Row, result: CheckResult) -> bool:
 
 
 def _skipped(place: Place, cause: str) -> CheckResult:
-    message = Message(say("check.skipped", check=cause), {"cause": cause})
+    message = Message(say("check.skipped", name=place.exercise), {"cause": cause})
     return CheckResult(place.exercise, place.row.name, Outcome.SKIPPED, 0, place.active.points, message)

@@ -19,7 +19,7 @@ from grader.errors import UsageError
 from grader.ledger import Folder, open_ledger
 from grader.model import Level, Limits
 from grader.pipeline import Terms, local_reference, seal_data
-from grader.sandbox import best_confinement, mechanism_versions
+from grader.sandbox.levels import best_confinement
 from grader.submission import student_ids
 
 NOT_SUBMISSIONS = {"readme.md", "thumbs.db", "desktop.ini"}
@@ -52,11 +52,11 @@ def grade_command(options: argparse.Namespace) -> int:
     folder = Folder(options.out)
     with open_ledger(options.out) as ledger:
         ledger.claim(loaded.id)
-        ledger.set_meta(course=str(options.course.resolve()))
+        ledger.set_meta(course=str(options.course.resolve()), seed=options.seed or "")
         writing = Writing(
             folder=folder,
             terms=terms,
-            facts=run_facts(course, terms, policy, mechanism_versions()),
+            facts=run_facts(course, terms, policy, {}),
             due_at=course.config.due.get(loaded.id),
             extensions={entry.id: entry.extension_s for entry in roster.students} if roster else {},
             submitted=_submitted(options.submitted),
@@ -112,7 +112,8 @@ def _terms(options: argparse.Namespace, course: Course, loaded: CourseAssignment
         )
     data = DataSource(secret, data_folder(options.data))
     wanted = Level(options.isolation) if options.isolation else None
-    confinement = best_confinement(minimum=course.config.minimum_isolation, wanted=wanted)
+    minimum = Level.NONE if wanted is Level.NONE else course.config.minimum_isolation  # by name: one's own code
+    confinement = best_confinement(minimum, wanted)
     if confinement.level is not Level.FULL:
         terminal.warn(f"Isolation: {confinement.level}. `grader doctor` says what is missing for more.")
     known = {row.name for part in loaded.assignment.parts for row in part.rows}

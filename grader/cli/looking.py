@@ -15,7 +15,7 @@ from grader.errors import HostError, UsageError
 from grader.ledger import Folder, Ledger, open_ledger
 from grader.model import CheckResult, Level, Limits, Slice
 from grader.pipeline import Terms, local_reference, replay, seal_data
-from grader.sandbox import best_confinement
+from grader.sandbox.levels import best_confinement
 
 
 def show_arguments(parser: argparse.ArgumentParser) -> None:

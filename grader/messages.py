@@ -1,0 +1,159 @@
+"""Every sentence that a person reads, by id, so that wording is tested and nothing else holds prose.
+
+An id is ``room.what``; the ids of a room stand together. A template has at most 12 lines, and its first line says what
+to change or what must hold. Sentences that never stand alone (an advice, a diagnosis) follow the same rule.
+"""
+
+from __future__ import annotations
+
+import re
+
+LINES = 12
+"""How many lines of a message a person is asked to read."""
+
+_WIDTH = 600
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
+
+MESSAGES: dict[str, str] = {
+    # assertions: what an assertion found
+    "assert.changed": "Leave the arguments of {name} as they were: yours changed {changed} in place.\n"
+    "Work on a copy (X = X.copy()), and avoid +=, *= and X[...] = on an argument.",
+    "assert.conventions": "{name} must follow one of the accepted conventions: {conventions}.\n"
+    "Yours fits none of them as a whole; the closest is {closest}:",
+    "assert.entries": "{name} must hold the promised values: {count} of {size} entries are wrong.\n"
+    "The first wrong one is at {index}: yours is {actual}, expected is {expected}.",
+    "assert.finite": "{name} must hold finite numbers only: {count} of {size} are not.\n"
+    "The first one is {actual} at {index}. "
+    "Look for a division by zero, the logarithm of zero, or np.exp of a large number.",
+    "assert.float64": "Keep float64: {name} must hold 64-bit floats; yours holds {dtype}.\n"
+    "Do not convert with astype, and make new arrays with np.zeros(shape) or dtype=float.",
+    "assert.hint": "Hint: {hint}",
+    "assert.keys": "{name} must be a dict with the keys {expected}; yours {found}.",
+    "assert.kind": "{name} must be {promised}; yours is {found}.",
+    "assert.length": "{name} must have {expected} entries; yours has {actual}.",
+    "assert.number": "{name} must be {expected}; yours is {actual}.",
+    "assert.parts": "Return {count} values, ({names}); yours is {found}.",
+    "assert.raised_nothing": "{name} must raise {kind} here; yours raised nothing and returned {found}.",
+    "assert.raised_other": "{name} must raise {kind} here; yours raised {raised}: {text}",
+    "assert.shape": "{name} must have shape {expected}; yours has shape {actual}.",
+    "assert.warning": "Avoid the warning: {name} must work here without one; yours caused {warnings}.",
+    "assert.whole": "{name} must hold whole numbers; yours has {actual} at {index}.",
+    # assertions: what follows "yours is ..." when the remedy is known
+    "advice.array": "Return a NumPy array: np.array(...) makes one of a list.",
+    "advice.list": "Return a list; array.tolist() makes one of an array.",
+    "advice.return": "Did you forget the return statement?",
+    "advice.text": "Return the number itself, not text.",
+    # assertions: what a wrong shape tells
+    "shape.broadcast": "Keep the axes apart: (n,) combined with (n, 1) broadcasts to (n, n). Reshape one of them.",
+    "shape.extra_axis": "Drop the axis of length 1: result[:, 0], np.ravel(result), or no keepdims=True.",
+    "shape.keepdims": "Keep the axis of length 1: keepdims=True in the sum, mean or max, or reshape.",
+    "shape.not_reduced": "Return one number: sum or average what you have.",
+    "shape.one_less": "Check the range: there is one too few along axis {axis}.",
+    "shape.one_more": "Check the range: there is one too many along axis {axis}.",
+    "shape.scalar": "Return an array: a sum, mean or max without axis= gives one number for everything.",
+    "shape.transposed": "Swap the axes: the result is transposed.",
+    # assertions: what the pattern of the error tells
+    "diagnosis.average": "Average over the {rows} rows: {name} is exactly {rows} times too large.",
+    "diagnosis.constant": "Compute {name} from the arguments: every number of yours is {actual}.",
+    "diagnosis.factor": "Look for a constant factor: {name} is {factor} times what it must be, everywhere.",
+    "diagnosis.large": "Divide by {factor}: {name} is exactly {factor} times too large.",
+    "diagnosis.offset": "Look for a constant term: {name} is {offset} above what it must be, everywhere.",
+    "diagnosis.reversed": "Reverse the order: {name} has the right numbers from last to first.",
+    "diagnosis.rows": "Keep the order of the rows: {name} has the right rows in another order.",
+    "diagnosis.sign": "Change the sign: {name} is minus what it must be, everywhere.",
+    "diagnosis.small": "Multiply by {factor}: {name} is exactly {factor} times too small.",
+    "diagnosis.sum": "Sum over the {rows} rows, do not average: {name} is exactly {rows} times too small.",
+    "diagnosis.transposed": "Swap the axes: {name} is the transpose of what it must be.",
+    # checks: what the runner says
+    "check.assertion": "This must hold: {text}",
+    "check.bad_metric": "The author must mend this check: a threshold returns a finite number, not {found}.",
+    "check.failed": "What this check asks for must hold, and does not.",
+    "check.fault": "The author must mend this check: it raised {kind}: {text}\nNo point is lost by that.",
+    "check.host_fault": "The grader's host must be mended: {text}\nNo point is lost by that.",
+    "check.killed": "{name} must stay within the limits: its process was ended. {text}",
+    "check.load_error": "While the file was loading, a statement raised {kind}: {text}\n"
+    "If it should have defined {name}, mend it first.",
+    "check.reference": "The author must mend this check: the reference itself does not get through it ({text}).",
+    "check.skipped": "Mend {name} first: this check was not run, because an earlier one could not be judged.",
+    "check.too_slow": "Make it faster: it used {used} s of CPU time; allowed are {allowed} s.\n"
+    "Look for Python loops over rows or pixels that one array operation could do.",
+    # batch: what the parent says of a process that died
+    "batch.check_died": "The author must mend this check: the grading process ended while it ran (code {code}).\n"
+    "It used too much memory, never came to an end, or crashed the interpreter. No point is lost by that.",
+    "batch.reader_died": "{file} must be readable within the limits; reading it ended the process twice.\n"
+    "Save the notebook again with its outputs cleared, and hand that in.",
+    # thresholds: where on the ladder
+    "ladder.below": "Reach {next} for {points} of {possible} points: yours is {metric}.",
+    "ladder.below_low": "Get down to {next} for {points} of {possible} points: yours is {metric}.",
+    "ladder.partial": "Reach {next} for {points} of {possible} points: yours is {metric}, "
+    "which passes {rung} and earns {earned}.",
+    "ladder.partial_low": "Get down to {next} for {points} of {possible} points: yours is {metric}, "
+    "which passes {rung} and earns {earned}.",
+    # data
+    "data.damaged": "Get {file} again: {wrong}.\n"
+    "The MNIST files are known by the SHA-256 of their content; nothing else is used.",
+    "data.missing": "Put {file} (or {file}.gz) into the data folder: it is not there.\n"
+    "The folder is the one that --data or GRADER_DATA names; it holds the MNIST files in IDX format.",
+    "data.needs_folder": "Give the folder with the MNIST files (--data DIR or GRADER_DATA): {name} needs it.",
+    "data.no_split": "Ask for another data set: {name} has no held-out part; those that have one are {names}.",
+    "data.unknown": "Use a name that exists: there is no data set array {name}; there are {names}.",
+    # batch
+    "batch.check_died": "The author must mend the check {check}: the grading process ended at it (exit code {code}).\n"
+    "No point is lost by that.",
+    "batch.reader_died": "Look at {file} by hand: it could not be read, the process that read it ended.",
+    # notebook: what a student reads in the notebook
+    "notebook.file": "This is what will be graded of {path} (content hash {sha256}):",
+    "notebook.line": "  {title}: {passed} of {count} checks hold, {earned} of {public} points.",
+    "notebook.line_nothing": "  {title}: it has no check that you could run.",
+    "notebook.line_not_started": "  {title}: not started.",
+    "notebook.more_wrong": "Then run the cell again: {count} more of its checks do not hold yet.",
+    "notebook.no_checks": "Run the last cell of this notebook once, then this one again: it brings the checks.\n"
+    "If there is no such cell, put {file} beside the notebook.",
+    "notebook.no_table": "Get {file} again, or the newer version of nngrader: it cannot be read ({kind}: {text}).",
+    "notebook.not_defined": "{title}: run the cell that defines {name} first.",
+    "notebook.not_started": "{title}: not started. It is worth {points} points; {public} of them you can check here.",
+    "notebook.nothing_to_run": "{title}: it has no check that you could run.",
+    "notebook.others": "{points} more points are decided by checks that you do not have: reread the promises.",
+    "notebook.passed": "{title}: all {count} public checks hold, {earned} of {points} points.",
+    "notebook.picture_check": 'Run check("{name}") to see what to change.',
+    "notebook.picture_failed": "The picture {picture} cannot be drawn: {kind}: {text}\n{advice}",
+    "notebook.picture_waits": "The picture {picture} waits for {title}.",
+    "notebook.total": "You have {earned} of the {public} points that can be checked here, of {points} in all.",
+    "notebook.ungradable": "Mend {path} before you hand it in: it could not be graded. {text}",
+    "notebook.unknown": "Use a name that exists: there is no exercise {name}; there are {names}.",
+    "notebook.unreadable": "Save the notebook, or give its name: {path} cannot be read ({text}).",
+    "notebook.which_file": 'Give the name of the saved notebook: check.all("NAME.ipynb").',
+    "notebook.wrong": "{title}: {passed} of {count} public checks hold, {earned} of {points} points. Mend this first:",
+}
+
+
+def clean(text: str) -> str:
+    """Return text of foreign origin without control characters and memory addresses, and not too long."""
+    printable = "".join(c if c.isprintable() or c == "\n" else " " for c in text[: 2 * _WIDTH])
+    printable = _ADDRESS.sub("0x...", printable).strip()
+    return printable if len(printable) <= _WIDTH else printable[: _WIDTH - 3] + "..."
+
+
+def lines(*parts: str) -> str:
+    """Join what is not empty, one below the other, cut to what a person is asked to read."""
+    kept = "\n".join(part for part in parts if part).split("\n")
+    return "\n".join(kept if len(kept) <= LINES else [*kept[: LINES - 1], "..."])
+
+
+def say(key: str, /, **values: object) -> str:
+    """Return the sentence with the id `key`, its blanks filled in.
+
+    Parameters
+    ----------
+    key : str
+        An id of `MESSAGES`.
+    **values : object
+        One value for each blank; text is cleaned of control characters and addresses.
+
+    Returns
+    -------
+    str
+        At most 12 lines.
+    """
+    filled = {blank: clean(value) if isinstance(value, str) else value for blank, value in values.items()}
+    return lines(MESSAGES[key].format(**filled))

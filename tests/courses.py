@@ -1,0 +1,53 @@
+"""Every assignment that the repository holds, loaded, with the terms under which tests run its checks."""
+
+import functools
+from contextlib import nullcontext
+from pathlib import Path
+
+from grader.checks import CheckTerms
+from grader.course import assignment_ids, load_assignment, open_course
+from grader.course.sources import solution_source
+from grader.data.datasets import DataSource
+from grader.data.seeds import PUBLISHED_KEY
+from grader.model import Limits
+from grader.student import local_session
+from grader.verify import open_locally
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = {"course": ROOT, "toy": ROOT / "grader" / "course" / "example"}
+
+DATA = DataSource(PUBLISHED_KEY)
+LOCAL = open_locally(DATA)
+LIMITS = Limits(cpu_seconds=2.0)  # enough for every right solution; a mistake that never ends costs no more
+
+
+@functools.cache
+def course(name):
+    """Return an opened course."""
+    return open_course(FOLDERS[name])
+
+
+def names():
+    """Return (course, assignment) for every folder that is there."""
+    return [(name, id) for name in FOLDERS for id in assignment_ids(course(name))]
+
+
+@functools.cache
+def loaded(name, id):
+    """Return one loaded assignment."""
+    return load_assignment(course(name), id)
+
+
+@functools.cache
+def namespace(name, id):
+    """Return the globals of the reference of one assignment."""
+    made = {"__name__": "submission"}
+    exec(compile(solution_source(loaded(name, id)), "<submission>", "exec"), made)
+    return made
+
+
+@functools.cache
+def terms(name, id):
+    """Return the terms under which the checks of one assignment run in tests."""
+    reference = local_session(functools.partial(namespace, name, id), DATA.dataset)
+    return CheckTerms(key=PUBLISHED_KEY, data=DATA, limits=LIMITS, reference=reference, alone=nullcontext)

@@ -1,0 +1,9 @@
+"""Loops without end.
+
+Ends as: timed_out.
+"""
+
+
+def attack():
+    while True:
+        pass

@@ -1,0 +1,9 @@
+"""Prints without end.
+
+Ends as: timed_out.
+"""
+
+
+def attack():
+    while True:
+        print("all work and no play " * 1000)

@@ -1,0 +1,11 @@
+"""Opens descriptors until none is left.
+
+Ends as: raised.
+"""
+
+import os
+
+
+def attack():
+    while True:
+        os.dup(0)

@@ -1,0 +1,85 @@
+"""The live notebook, the sandbox and the reference: the same check says the same of all three."""
+
+import functools
+
+import pytest
+
+from grader.checks import run_checks
+from grader.course.sources import solution_source
+from grader.model import Outcome
+from grader.pipeline import seal_data
+from grader.release import stub_source
+from grader.sandbox import open_sandbox
+from grader.sandbox.levels import best_confinement
+from grader.student import local_session
+from grader.submission import read_submission
+from grader.verify.gate import said
+from tests import courses
+from tests.students import reference_namespace
+
+ASSIGNMENTS = courses.names()
+SOLUTIONS = ("reference", "stub", "first mistake", "second mistake")
+
+
+@functools.cache
+def slice_of(place, solution):
+    """Return the slice of a solution as the grader reads it."""
+    loaded = courses.loaded(*place)
+    if solution == "reference":
+        source = solution_source(loaded)
+    elif solution == "stub":
+        source = stub_source(loaded)
+    else:
+        mistake = loaded.mistakes[SOLUTIONS.index(solution) - 2]
+        source = solution_source(loaded, replace=mistake)
+    names = [part.name for part in loaded.assignment.parts]
+    submission = read_submission("student.py", source.encode(), names)
+
+    assert submission.slice is not None, submission.problem
+    return submission.slice
+
+
+def results_of(place, open_session):
+    loaded = courses.loaded(*place)
+    return run_checks(
+        loaded.id, loaded.assignment, open_session, courses.terms(*place), {}, None, lambda _: None
+    )
+
+
+def notebook_results(place, solution):
+    """Run the checks on live globals, as in a notebook in which all cells have been run."""
+    live = {"__name__": "__main__"}
+    exec(compile(slice_of(place, solution).source, "<submission>", "exec"), live)
+    return results_of(place, local_session(live, courses.DATA.dataset))
+
+
+def sandbox_results(place, solution):
+    """Run the checks on a submission in the sandbox."""
+    sealed = seal_data(courses.DATA)
+    with open_sandbox(slice_of(place, solution), courses.LIMITS, best_confinement(), sealed) as sandbox:
+        return results_of(place, sandbox.session)
+
+
+def sayings(results):
+    return {result.check: said(result) for result in results}
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize("place", ASSIGNMENTS, ids="/".join)
+@pytest.mark.parametrize("solution", SOLUTIONS)
+def test_notebook_and_sandbox_agree(place, solution):
+    """What a student sees at home is what the grader says, word for word."""
+    at_home = notebook_results(place, solution)
+    graded = sandbox_results(place, solution)
+
+    assert sayings(at_home) == sayings(graded)
+    assert Outcome.HOST_FAULT not in {result.outcome for result in graded}
+
+
+@pytest.mark.parametrize("place", ASSIGNMENTS, ids="/".join)
+def test_notebook_and_reference_agree(place):
+    """The functions of the course and their source, handed in, are the same student."""
+    reference = reference_namespace(courses.loaded(*place).assignment)
+    judged = results_of(place, local_session(reference, courses.DATA.dataset))
+
+    assert sayings(notebook_results(place, "reference")) == sayings(judged)

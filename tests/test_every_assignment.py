@@ -1,0 +1,313 @@
+"""The laws that every assignment keeps, whoever wrote it; there is no code for any one of them here."""
+
+import ast
+import functools
+import inspect
+import json
+from itertools import combinations
+
+import pytest
+
+from grader.checks import run_checks
+from grader.course import promises
+from grader.course.sources import solution_source
+from grader.model import Outcome, Party, Question, Threshold
+from grader.release import cut_stub, render_template, stale_files, stub_source
+from grader.release.stubs import definition
+from grader.verify.gate import (
+    FEWEST_MISTAKES,
+    claims,
+    convention_row,
+    conventions,
+    differing,
+    exercise_of,
+    mistake_row,
+    run_solution,
+)
+from grader.verify.mutants import ordinary_checks
+from grader.verify.probes import Recorder, answers_to, same_answers, variations
+from tests import courses
+from tests.hostile_students import blame_students
+
+ASSIGNMENTS = courses.names()
+MISTAKES = [(*place, mistake.name) for place in ASSIGNMENTS for mistake in courses.loaded(*place).mistakes]
+CONVENTIONS = [(*place, each.name) for place in ASSIGNMENTS for each in conventions(courses.loaded(*place))]
+EXERCISES = [(*place, each.name) for place in ASSIGNMENTS for each in courses.loaded(*place).assignment.exercises]
+CHECKS = [
+    (*place, row.name) for place in ASSIGNMENTS for part in courses.loaded(*place).assignment.parts for row in part.rows
+]
+
+every_assignment = pytest.mark.parametrize("place", ASSIGNMENTS, ids="/".join)
+
+
+@functools.cache
+def reference_results(place):
+    loaded = courses.loaded(*place)
+    return run_solution(loaded, solution_source(loaded), courses.LOCAL, courses.terms(*place))
+
+
+@functools.cache
+def reference_calls(place):
+    """Return the plain calls that the ordinary checks make of the reference."""
+    loaded, recorder = courses.loaded(*place), Recorder()
+    for exercise in loaded.assignment.exercises:
+        record(place, solution_source(loaded), exercise.name, recorder)
+    return recorder.calls
+
+
+def record(place, source, exercise, recorder):
+    """Run the ordinary checks of one exercise, each by itself, and note what is asked and answered."""
+    loaded, terms = courses.loaded(*place), courses.terms(*place)
+    with courses.LOCAL(source) as open_session:
+        for name in sorted(ordinary_checks(loaded, exercise)):
+            listened = recorder.listen(open_session)
+            run_checks(loaded.id, loaded.assignment, listened, terms, {}, frozenset([name]), lambda _: None)
+
+
+def part_of(place, name):
+    return next(part for part in courses.loaded(*place).assignment.parts if part.name == name)
+
+
+def mistake_named(place, name):
+    return next(mistake for mistake in courses.loaded(*place).mistakes if mistake.name == name)
+
+
+@every_assignment
+def test_the_reference_earns_all_points(place):
+    """Law 1: nobody is asked for what we cannot do ourselves."""
+    results = reference_results(place)
+
+    assert [] == [(each.check, each.outcome, each.message) for each in results if each.earned != each.possible]
+    assert courses.loaded(*place).assignment.points == sum(each.earned for each in results)
+
+
+@every_assignment
+def test_the_untouched_template_earns_nothing(place):
+    """Law 2: a stub loads, is worth 0, and is called missing."""
+    loaded = courses.loaded(*place)
+    results = run_solution(loaded, stub_source(loaded), courses.LOCAL, courses.terms(*place))
+
+    assert [] == [(each.check, each.outcome) for each in results if each.earned]
+    assert {Outcome.MISSING, Outcome.SKIPPED} >= {each.outcome for each in results if each.exercise not in questions(place)}
+
+
+def questions(place):
+    return {question.name for question in courses.loaded(*place).assignment.questions}
+
+
+@pytest.mark.parametrize(("course", "id", "name"), MISTAKES)
+def test_each_mistake_loses_the_check_that_claims_it(course, id, name):
+    """Law 3: what students get wrong costs what the author says, by the check that the author names."""
+    place = (course, id)
+    row = mistake_row(courses.loaded(*place), mistake_named(place, name), courses.LOCAL, courses.terms(*place))
+
+    assert row.claimed
+    assert [] == [check for check in row.claimed if check not in row.lost]
+
+
+@pytest.mark.parametrize(("course", "id", "name"), EXERCISES)
+def test_every_exercise_knows_three_mistakes_that_differ(course, id, name):
+    """Law 3: at least three for each coded exercise, and no two that do the same."""
+    place = (course, id)
+    loaded = courses.loaded(*place)
+    mine = [mistake for mistake in loaded.mistakes if exercise_of(loaded, mistake).name == name]
+    calls = variations(reference_calls(place), name)
+    behaviour = {}
+    for mistake in mine:
+        source, recorder = solution_source(loaded, replace=mistake), Recorder()
+        record(place, source, name, recorder)
+        with courses.LOCAL(source) as open_session, open_session(0, courses.LIMITS.cpu_seconds) as session:
+            behaviour[mistake.name] = [recorder.answers, answers_to(session.student, calls)]
+
+    assert len(mine) >= FEWEST_MISTAKES
+    assert [] == [
+        (one, two) for one, two in combinations(behaviour, 2) if same_answers(behaviour[one], behaviour[two])
+    ]
+
+
+@every_assignment
+def test_every_check_is_in_the_rubric_once(place):
+    """Law 4: a function of `checks_*.py` that no row names would never run; helpers begin with an underscore."""
+    assignment = courses.loaded(*place).assignment
+    functions = [row.function for part in assignment.parts for row in part.rows]
+    functions += [row.larger.function for part in assignment.parts for row in part.rows if getattr(row, "larger", None)]
+    written = {
+        found.__name__
+        for function in functions
+        for found in function.__globals__.values()
+        if inspect.isfunction(found) and found.__module__ == function.__module__ and takes_a_student(found)
+    }
+    names = [row.name for part in assignment.parts for row in part.rows]
+
+    assert len(names) == len(set(names))
+    assert written == {function.__name__ for function in functions}
+
+
+def takes_a_student(function):
+    return not function.__name__.startswith("_") and list(inspect.signature(function).parameters) == ["student"]
+
+
+@pytest.mark.parametrize(("course", "id", "name"), EXERCISES)
+def test_no_demand_is_secret(course, id, name):
+    """Law 5: every check enforces a promise, every promise has its check, and the stub prints them all."""
+    exercise = part_of((course, id), name)
+    promised = promises(exercise.target)
+    known = {each.name for each in courses.loaded(course, id).assignment.exercises}
+    known |= {each.__name__ for each in (*courses.loaded(course, id).assignment.given,)}
+    stub = " ".join(cut_stub(exercise.target, known).split())
+
+    assert set(promised) == {row.promise for row in exercise.rows}
+    assert [] == [sentence for sentence in promised.values() if " ".join(sentence.split()) not in stub]
+
+
+@every_assignment
+def test_every_question_is_asked(place):
+    """Law 5: the promise of a question is its text."""
+    asked = [part for part in courses.loaded(*place).assignment.parts if isinstance(part, Question)]
+
+    assert [] == [part.name for part in asked if not part.text or any(row.promise != "answer" for row in part.rows)]
+
+
+@every_assignment
+def test_students_can_check_half_of_the_points(place):
+    """Law 6: public checks carry at least half of the points of an assignment."""
+    assignment = courses.loaded(*place).assignment
+    public = sum(row.points for part in assignment.parts for row in part.rows if not row.hidden)
+
+    assert 2 * public >= assignment.points
+
+
+@pytest.mark.parametrize(("course", "id", "name"), EXERCISES)
+def test_manners_cost_little(course, id, name):
+    """Law 6: manners are at most a fifth of an exercise, and at least half of that is public."""
+    exercise = part_of((course, id), name)
+    manners = sum(row.points for row in exercise.manners)
+
+    assert 5 * manners <= exercise.points
+    assert manners <= 2 * sum(row.points for row in exercise.manners if not row.hidden)
+
+
+@every_assignment
+def test_points_are_whole_and_positive(place):
+    """Every row is worth something, and a ladder climbs."""
+    rows = [row for part in courses.loaded(*place).assignment.parts for row in part.rows]
+    ladders = [row.ladder for row in rows if isinstance(row, Threshold)]
+
+    assert [] == [row.name for row in rows if type(row.points) is not int or row.points < 1]
+    assert [] == [ladder for ladder in ladders if sorted({points for _, points in ladder}, reverse=True) != [p for _, p in ladder]]
+
+
+@functools.cache
+def template(course):
+    return render_template(courses.course(course))
+
+
+@every_assignment
+def test_the_template_gives_no_solution_away(place):
+    """Law 7: no statement of a solution that says anything stands in any file that students receive."""
+    course, id = place
+    assignment = courses.loaded(*place).assignment
+    given = {text for function in assignment.given for text in telling(definition(function)[1])}
+    solved = {text for each in assignment.exercises for text in telling(definition(each.target)[1])} - given
+    handed_out = [code for path, data in template(course).items() if path.startswith(f"{id}/") for code in codes(path, data)]
+
+    assert [] == sorted({text for code in handed_out for text in telling(ast.parse(code)) if text in solved})
+
+
+def telling(tree):
+    """Yield the statements of a tree that compute something, in one spelling."""
+    for node in ast.walk(tree):
+        simple = isinstance(node, ast.stmt) and not hasattr(node, "body") and not isinstance(node, (ast.Raise, ast.Import))
+        if simple and any(isinstance(inner, (ast.Call, ast.BinOp, ast.Compare)) for inner in ast.walk(node)):
+            yield ast.unparse(node)
+
+
+def codes(path, data):
+    if path.endswith(".py"):
+        return [data.decode()]
+    if path.endswith(".ipynb"):
+        return ["".join(cell["source"]) for cell in json.loads(data)["cells"] if cell["cell_type"] == "code"]
+    return []
+
+
+def test_the_committed_template_is_fresh():
+    """Law 7: `student_template/` is what the course says today."""
+    stale = stale_files(courses.course("course"), courses.ROOT / "student_template")
+
+    assert () == stale, "run make template"
+
+
+@every_assignment
+def test_public_checks_import_what_students_have(place):
+    """Law 8: neither the reference nor a hidden check."""
+    text = (courses.loaded(*place).folder / "checks_public.py").read_text(encoding="utf-8")
+    imports = [node for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    strange = [
+        ast.unparse(node)
+        for node in imports
+        if getattr(node, "level", 0) or any(word in ast.unparse(node) for word in ("reference", "checks_hidden", "solution"))
+    ]
+
+    assert [] == strange
+
+
+@every_assignment
+def test_every_check_says_the_same_twice(place):
+    """Law 9: nothing is left to chance."""
+    loaded = courses.loaded(*place)
+    again = run_solution(loaded, solution_source(loaded), courses.LOCAL, courses.terms(*place))
+
+    assert set() == differing(reference_results(place), again)
+
+
+@every_assignment
+def test_every_check_says_the_same_alone(place):
+    """Law 9: no check leans on one that ran before it."""
+    loaded = courses.loaded(*place)
+    ordinary = [name for exercise in loaded.assignment.exercises for name in sorted(ordinary_checks(loaded, exercise.name))]
+    alone = [
+        result
+        for name in reversed(ordinary)
+        for result in run_solution(
+            loaded, solution_source(loaded), courses.LOCAL, courses.terms(*place), frozenset([name])
+        )
+    ]
+    company = [result for result in reference_results(place) if result.check in ordinary]
+
+    assert set() == differing(company, alone)
+
+
+@pytest.mark.parametrize(("course", "id", "name"), CONVENTIONS)
+def test_every_accepted_convention_earns_full_marks(course, id, name):
+    """Law 10: who follows another lecture or library loses nothing."""
+    place = (course, id)
+    convention = next(each for each in conventions(courses.loaded(*place)) if each.name == name)
+    row = convention_row(courses.loaded(*place), convention, courses.LOCAL, courses.terms(*place))
+
+    assert row.possible == row.earned
+
+
+@pytest.mark.parametrize(("course", "id", "name"), CHECKS)
+def test_no_check_blames_the_author(course, id, name):
+    """Law 11: whatever the student's functions do, it is the student's, and it earns nothing by accident."""
+    loaded, terms = courses.loaded(course, id), courses.terms(course, id)
+    names = [part.name for part in loaded.assignment.parts]
+    blamed = []
+    for label, open_session in blame_students(names).items():
+        results = run_checks(loaded.id, loaded.assignment, open_session, terms, {}, frozenset([name]), lambda _: None)
+        blamed += [
+            (label, each.message and each.message.text, each.message and dict(each.message.details))
+            for each in results
+            if each.outcome.party is not Party.STUDENT
+        ]
+
+    assert [] == blamed
+
+
+@every_assignment
+def test_every_claim_names_a_check_of_the_rubric(place):
+    """A mistake is claimed by checks that exist."""
+    loaded = courses.loaded(*place)
+    known = {row.name for part in loaded.assignment.parts for row in part.rows}
+
+    assert [] == [(each.name, claim) for each in loaded.mistakes for claim in claims(each) if claim not in known]
