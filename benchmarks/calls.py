@@ -6,7 +6,8 @@ import numpy as np
 
 from benchmarks.measure import Figure, interleave, median
 from grader.model import Level, Limits
-from grader.sandbox import best_confinement, open_sandbox
+from grader.sandbox import open_sandbox
+from grader.sandbox.levels import best_confinement
 from grader.submission import read_submission
 
 CALLS = 1000

@@ -15,7 +15,7 @@ from grader.data.datasets import DataSource
 from grader.ledger import Folder, open_ledger
 from grader.model import Level, Limits
 from grader.pipeline import Terms, local_reference, seal_data
-from grader.sandbox import best_confinement
+from grader.sandbox.levels import best_confinement
 
 WORK = Path(__file__).parent / "work"
 SUBMISSIONS = 8  # of one round: a batch pays for its own start once

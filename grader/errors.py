@@ -56,6 +56,8 @@ class StudentError(Exception):
         Class names of the exception, most derived first; empty unless raised or missing.
     frames : tuple of (int, str)
         Line of the slice and name of the function, outermost first; frames of student code only.
+    final : bool
+        Whether the same run would surely end so again: not where a busy host may have had a part in it.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class StudentError(Exception):
         name: str = "",
         kinds: tuple[str, ...] = (),
         frames: tuple[tuple[int, str], ...] = (),
+        final: bool = True,
     ) -> None:
         super().__init__(message)
         self.outcome = outcome
@@ -73,3 +76,4 @@ class StudentError(Exception):
         self.name = name
         self.kinds = kinds
         self.frames = frames
+        self.final = final

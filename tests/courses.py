@@ -18,7 +18,7 @@ FOLDERS = {"course": ROOT, "toy": ROOT / "grader" / "course" / "example"}
 
 DATA = DataSource(PUBLISHED_KEY)
 LOCAL = open_locally(DATA)
-LIMITS = Limits(cpu_seconds=2.0)  # enough for every right solution; a mistake that never ends costs no more
+LIMITS = Limits(cpu_seconds=1.0)  # enough for every right solution; a mistake that never ends costs no more
 
 
 @functools.cache

@@ -10,7 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 ROWS = (  # each room may import the rows below it, never a neighbour
-    ("cli", "pytest_plugin", "serve", "__main__"),
+    ("__main__",),
+    ("cli", "pytest_plugin", "serve"),
     ("verify", "doctor", "push", "term"),
     ("batch", "publish"),
     ("pipeline", "pages", "notebook"),
@@ -18,19 +19,20 @@ ROWS = (  # each room may import the rows below it, never a neighbour
     ("assertions", "sandbox", "documents", "ledger"),
     ("student", "submission", "course", "data", "scores"),
     ("model",),
-    ("errors", "messages", "worker"),
+    ("errors", "messages", "scopes", "worker"),
 )
 ROW = {room: len(ROWS) - number for number, row in enumerate(ROWS) for room in row}
 LIBRARIES = {
     "documents": ("msgspec",),
     "ledger": ("msgspec",),
+    "publish": ("msgspec",),
     "pages": ("jinja2", "markupsafe"),
     "cli": ("rich",),
     "release": ("nbformat", "jupytext", "nbconvert"),
     "notebook": ("IPython",),
     "pytest_plugin": ("pytest",),
 }
-SCALE = 400  # lines; a longer module holds two ideas
+SCALE = 300  # lines; a longer module holds two ideas, or its docstring says that it is "long because" ...
 
 STUDENT_SIDE = (
     "notebook", "checks", "assertions", "student", "submission", "data", "scores", "model", "messages", "errors",
@@ -178,12 +180,10 @@ def test_randomness_comes_from_the_seeds_alone():
     assert drawn <= {
         "grader/data/splits.py",
         "grader/data/guards.py",
-        "grader/worker/answer.py",
+        "grader/student/local.py",  # keeps and restores the global generators
+        "grader/worker/answer.py",  # makes what `generator(seed)` stands for
         "grader/worker/values.py",
         "grader/worker/child.py",
-        "grader/verify/mutants.py",
-        "grader/verify/calibration.py",
-        "grader/verify/gate.py",
     }
 
 
@@ -203,7 +203,7 @@ def test_every_module_says_what_it_is_and_stays_small(path):
 
     assert ast.get_docstring(ast.parse(text))
     if path.name != "handout.py" and path.parent.parent.name != "assignments":
-        assert len(text.splitlines()) <= SCALE
+        assert len(text.splitlines()) <= SCALE or "long because" in (ast.get_docstring(ast.parse(text)) or "")
 
 
 def test_there_is_no_drawer_for_everything():

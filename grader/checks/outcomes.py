@@ -23,6 +23,7 @@ class Finding:
     message: Message
     frames: tuple[tuple[int, str], ...] = ()
     kinds: tuple[str, ...] = ()
+    final: bool = True
 
 
 def judge_exception(error: BaseException, name: str, load_errors: Sequence[LoadError] = ()) -> Finding:
@@ -44,13 +45,13 @@ def judge_exception(error: BaseException, name: str, load_errors: Sequence[LoadE
 def host_fault(error: BaseException) -> Finding:
     """Return the finding for what the machine, or our own code, did wrong."""
     text = str(error) if isinstance(error, HostError) else f"{type(error).__name__}: {_text(error)}"
-    return Finding(Outcome.HOST_FAULT, Message(say("check.host_fault", text=text), _details(error)))
+    return Finding(Outcome.HOST_FAULT, Message(say("check.host_fault", text=text), _details(error)), final=False)
 
 
 def check_fault(error: BaseException) -> Finding:
     """Return the finding for what the check itself did wrong: points are withheld, not lost."""
     text = say("check.fault", kind=type(error).__name__, text=_text(error))
-    return Finding(Outcome.CHECK_FAULT, Message(text, _details(error)))
+    return Finding(Outcome.CHECK_FAULT, Message(text, _details(error)), final=False)
 
 
 def _student(error: StudentError, load_errors: Sequence[LoadError]) -> Finding:
@@ -63,7 +64,7 @@ def _student(error: StudentError, load_errors: Sequence[LoadError]) -> Finding:
             kind = load_error.kinds[0] if load_error.kinds else "an exception"
             parts.append(say("check.load_error", kind=kind, text=load_error.message, name=error.name))
         frames = frames or tuple((load_error.line, "<module>") for load_error in load_errors[:1])
-    return Finding(error.outcome, Message(lines(*parts), details), frames, error.kinds)
+    return Finding(error.outcome, Message(lines(*parts), details), frames, error.kinds, error.final)
 
 
 def _details(error: BaseException) -> dict[str, str]:

@@ -99,6 +99,7 @@ def _check_result(place: Place, made: Attempt) -> CheckResult:
         message=finding.message,
         frames=finding.frames,
         kinds=finding.kinds,
+        final=finding.final,
     )
 
 

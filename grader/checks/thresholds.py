@@ -60,6 +60,7 @@ def run_threshold(place: Place, threshold: Threshold, open_session: OpenSession,
         evidence=tuple(best.made.draws.evidence),
         frames=finding.frames if finding else (),
         kinds=finding.kinds if finding else (),
+        final=finding.final if finding else best.outcome is not Outcome.CHECK_FAULT,
         cpu_seconds=sum(verdict.made.cpu_seconds for verdict in verdicts),
         seconds=sum(verdict.made.seconds for verdict in verdicts),
     )

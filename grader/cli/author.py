@@ -10,8 +10,9 @@ from pathlib import Path
 
 from grader.checks import CheckTerms
 from grader.cli import DONE, NEEDS_A_PERSON, terminal
+from grader.cli.grading import find_assignment
 from grader.cli.host import data_folder
-from grader.course import CourseAssignment, assignment_ids, key, load_assignment, open_course
+from grader.course import CourseAssignment, assignment_ids, key, open_course
 from grader.data.datasets import DataSource
 from grader.errors import CourseError
 from grader.model import Level, Limits
@@ -35,7 +36,7 @@ def list_command(options: argparse.Namespace) -> int:
     course = open_course(options.course)
     records = []
     for name in options.assignment or assignment_ids(course):
-        assignment = load_assignment(course, name).assignment
+        assignment = find_assignment(course, name).assignment
         for part in assignment.parts:
             public = sum(row.points for row in part.rows if not row.hidden)
             records.append(
@@ -78,7 +79,7 @@ def verify_command(options: argparse.Namespace) -> int:
     course = open_course(options.course)
     records, passed = [], True
     for name in options.assignment or assignment_ids(course):
-        loaded = load_assignment(course, name)
+        loaded = find_assignment(course, name)
         secret, _ = key(course.config, options.seed)
         data = DataSource(secret, data_folder(options.data))
         terms = CheckTerms(secret, data, Limits(), local_reference(loaded, data), nullcontext)

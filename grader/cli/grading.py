@@ -12,7 +12,7 @@ from pathlib import Path
 from grader.batch import File, Writing, environment, judge_all, run_facts, write_result, write_scores
 from grader.cli import DONE, NEEDS_A_PERSON, OUR_FAULT, terminal
 from grader.cli.host import data_folder
-from grader.course import Course, CourseAssignment, Roster, key, load_assignment, open_course, read_roster
+from grader.course import Course, CourseAssignment, Roster, assignment_ids, key, load_assignment, open_course, read_roster
 from grader.data.datasets import DataSource
 from grader.documents import Document
 from grader.errors import UsageError
@@ -45,7 +45,7 @@ def grade_arguments(parser: argparse.ArgumentParser) -> None:
 def grade_command(options: argparse.Namespace) -> int:
     """Grade every file, print one row each, and say what needs a person."""
     course = open_course(options.course)
-    loaded = load_assignment(course, options.assignment)
+    loaded = find_assignment(course, options.assignment)
     files = submitted_files(options.path)
     terms, policy = _terms(options, course, loaded)
     roster = read_roster(options.roster) if options.roster else None
@@ -76,6 +76,14 @@ def grade_command(options: argparse.Namespace) -> int:
     else:
         _print(documents, roster, folder, terms, workers, cached)
     return _exit_code(documents)
+
+
+def find_assignment(course: Course, name: str) -> CourseAssignment:
+    """Load the assignment that was asked for; a name that the course does not have is wrong usage."""
+    known = assignment_ids(course)
+    if name not in known:
+        raise UsageError(f"the course {course.config.id} has no assignment {name}; it has {', '.join(known) or 'none'}")
+    return load_assignment(course, name)
 
 
 def submitted_files(paths: Sequence[Path]) -> list[File]:
@@ -139,7 +147,7 @@ def _versions() -> str:
 
 
 def _jobs(given: int | None) -> int:
-    jobs = given or len(os.sched_getaffinity(0))
+    jobs = len(os.sched_getaffinity(0)) if given is None else given
     if jobs < 1:
         raise UsageError("--jobs takes a number from 1")
     return jobs

@@ -14,7 +14,6 @@ from grader.documents.codec import stable as stable
 from grader.documents.late import Handing as Handing
 from grader.documents.late import with_lateness as with_lateness
 from grader.documents.rubric import Rubric as Rubric
-from grader.documents.rubric import promises as promises
 from grader.documents.rubric import rubric as rubric
 from grader.documents.schema import Document as Document
 from grader.documents.schema import StudentDocument as StudentDocument

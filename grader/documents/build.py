@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from grader.course.config import LatePolicy
 from grader.documents.checks import Caps, check_form, combined
 from grader.documents.codec import encode, seal
-from grader.documents.late import Handing, NoPenalty, Policy, with_lateness
+from grader.documents.late import Handing, with_lateness
 from grader.documents.rubric import Part, Rubric
 from grader.documents.schema import (
     MAX_BYTES,
@@ -70,7 +71,7 @@ class RunFacts:
     data: Mapping[str, str]
     seed_policy: SeedPolicy
     seed: str
-    policy: Policy = field(default_factory=NoPenalty)
+    policy: LatePolicy = field(default_factory=LatePolicy)
     isolation_versions: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -122,14 +123,18 @@ def _document(facts: ResultFacts, caps: Caps, truncated: bool) -> Document:
     return Document(
         result_id=result_id(facts),
         supersedes=facts.supersedes,
-        course=CourseRef(id=run.course, term=run.term),
-        assignment=AssignmentRef(id=run.rubric.id, title=run.rubric.title, content_sha256=run.rubric.sha256),
+        course=CourseRef(id=run.course, term=None if run.term is None else clean(run.term, 200)),
+        assignment=AssignmentRef(
+            id=run.rubric.id, title=clean(run.rubric.title, 200), content_sha256=run.rubric.sha256
+        ),
         submitter=Submitter(id=submission.student),
         attempt=facts.attempt,
         submission=_handed_in(facts),
         grader=Version(name="nngrader", version=run.versions.grader),
         environment=_environment(run.versions),
-        data=tuple(DataRef(name=name, fingerprint=mark) for name, mark in sorted(run.data.items())),
+        data=tuple(
+            DataRef(name=clean(name, 200), fingerprint=clean(mark, 200)) for name, mark in sorted(run.data.items())
+        ),
         seeds=Seeds(policy=run.seed_policy, base=run.seed),
         isolation=_isolation(run),
         started_at=timestamp(facts.started_at),

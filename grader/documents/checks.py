@@ -53,7 +53,7 @@ def check_form(row: Row, result: CheckResult | None, code: Slice | None, caps: C
         kind=row.kind,
         visibility="hidden" if row.hidden else "visible",
         promise=Promise(label=row.promise, text=clean(row.sentence, caps.message)),
-        points_earned=row.earned(found) if judged else None,
+        points_earned=found.earned if judged else None,
         points_possible=row.points,
         status=None if result is None else found.outcome.value,
         message=None if found.message is None else capped(found.message.text, caps.message),

@@ -35,28 +35,26 @@ def _curve(title: str, series: object, points: int) -> Curve | None:
     if not isinstance(series, Mapping):
         return None
     lines = [
-        Series(label=clean(str(label), TITLE), points=_thinned(_pairs(line), points))
+        Series(label=clean(str(label), TITLE), points=_pairs(_thinned(_items(line), points)))
         for label, line in list(series.items())[:SERIES]
     ]
     lines = [line for line in lines if line.points]
     return Curve(title=title, series=tuple(lines)) if lines else None
 
 
-def _pairs(line: object) -> list[tuple[float, float]]:
+def _pairs(line: Sequence[object]) -> tuple[tuple[float, float], ...]:
     pairs = []
-    for point in _items(line):
+    for point in line:
         values = [number(value, 5) for value in _items(point)]
         if len(values) == 2 and values[0] is not None and values[1] is not None:
             pairs.append((values[0], values[1]))
-    return pairs
+    return tuple(pairs)
 
 
-def _thinned(pairs: list[tuple[float, float]], points: int) -> tuple[tuple[float, float], ...]:
+def _thinned(line: Sequence[object], points: int) -> Sequence[object]:
     """Keep evenly spaced points, first and last among them."""
-    if len(pairs) <= points:
-        return tuple(pairs)
-    last = len(pairs) - 1
-    return tuple(pairs[round(i * last / (points - 1))] for i in range(points))
+    last = len(line) - 1
+    return line if last < points else [line[round(i * last / (points - 1))] for i in range(points)]
 
 
 def _confusion(title: str, matrix: object) -> Confusion | None:

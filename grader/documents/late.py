@@ -7,34 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
-from grader.documents.schema import Late, LateMode
+from grader.course.config import LatePolicy
+from grader.documents.schema import Late
 from grader.documents.text import timestamp
 
 DAY = 86_400
 WHOLE = 1_000_000
 """A point, or a score as it was earned, in millionths."""
-
-
-class Policy(Protocol):
-    """What a course says of lateness, such as `grader.course.config.LatePolicy`."""
-
-    @property
-    def mode(self) -> LateMode:
-        """none, percent (of the points earned), points, or lms (the platform deducts)."""
-
-    @property
-    def per_day(self) -> float:
-        """How much for each begun day."""
-
-    @property
-    def grace_s(self) -> int:
-        """Seconds after the due date that count as on time; days are counted from their end."""
-
-    @property
-    def cap(self) -> float | None:
-        """The most that lateness takes, in percent or points; None: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +26,12 @@ class Handing:
     extension_s: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NoPenalty:
-    """The policy of a course that has none."""
+def with_lateness(policy: LatePolicy, handing: Handing, earned: int | None) -> tuple[float | None, Late]:
+    """Return the score after the policy, rounded half up to a hundredth of a point, and how it came about.
 
-    mode: LateMode = "none"
-    per_day: float = 0.0
-    grace_s: int = 0
-    cap: float | None = None
-
-
-def with_lateness(policy: Policy, handing: Handing, earned: int | None) -> tuple[float | None, Late]:
-    """Return the score after the policy, rounded half up to a hundredth of a point, and how it came about."""
+    Grace is subtracted from the time after the due date, then every begun day counts. A percentage is one of the
+    points earned. Without a time of handing in or a due date there is no penalty.
+    """
     late_s = _late_seconds(handing)
     days = -(-max(0, late_s - policy.grace_s) // DAY)  # begun days
     hundredths = None if earned is None else _hundredths(policy, earned, days)
@@ -83,7 +57,7 @@ def _late_seconds(handing: Handing) -> int:
     return max(0, -(-over // timedelta(seconds=1)))  # a begun second counts
 
 
-def _hundredths(policy: Policy, earned: int, days: int) -> int:
+def _hundredths(policy: LatePolicy, earned: int, days: int) -> int:
     taken = min(_millionths(policy.per_day) * days, _millionths(policy.cap)) if days else 0
     if policy.mode == "percent":
         left = earned * max(0, WHOLE - taken // 100)

@@ -50,10 +50,11 @@ def _plain(score: float | None) -> float | int | None:
 
 
 def _cell(value: object) -> object:
-    """Return a number as it is, and text such that no spreadsheet takes it for a formula."""
+    """Return a number as it is, and text on one line such that no spreadsheet takes it for a formula."""
     if not isinstance(value, str):
         return value
+    # Every reader splits lines in its own way, and what follows a split would stand at the start of a cell.
+    text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in value)
     # A full-width sign counts as its ASCII form; blanks and invisible characters in front are skipped by some.
-    shown = "".join(c for c in unicodedata.normalize("NFKC", value) if unicodedata.category(c)[0] != "C").lstrip()
-    risky = shown.startswith(FORMULA) or value.startswith(("\t", "\r", "\n"))
-    return "'" + value if risky else value
+    shown = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf").lstrip()
+    return "'" + text if shown.startswith(FORMULA) else text

@@ -11,9 +11,9 @@ import msgspec
 
 from grader.model import CheckResult, Note, Outcome, Slice
 
-NEVER_KNOWN = frozenset({Outcome.CHECK_FAULT, Outcome.HOST_FAULT, Outcome.TIMED_OUT, Outcome.SKIPPED})
-"""Never answered from memory: a fault or a time-out may not happen again, and `skipped` says something about
-another check's outcome, which may be one of those."""
+NEVER_KNOWN = frozenset({Outcome.CHECK_FAULT, Outcome.HOST_FAULT, Outcome.SKIPPED})
+"""Never answered from memory: a fault may not happen again, and `skipped` says something about another check's
+outcome. Nor is a result that is not `final`, such as a time-out by the clock on the wall of a busy host."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,7 @@ class Ledger:
             )
 
     def known(self, cache_keys: Iterable[str]) -> dict[str, CheckResult]:
-        """Return the results that need no run, by key; never a fault, a time-out or a skip."""
+        """Return the results that need no run, by key; never a fault, a skip, or what is not final."""
         keys = tuple(dict.fromkeys(cache_keys))
         never = ", ".join(f"'{outcome.value}'" for outcome in sorted(NEVER_KNOWN))
         found: dict[str, CheckResult] = {}
@@ -189,7 +189,8 @@ class Ledger:
                     f" AND outcome NOT IN ({never}) ORDER BY id",
                     some,
                 )
-                found.update((key, result_from(text)) for key, text in rows)  # the latest stays
+                read = ((key, result_from(text)) for key, text in rows)
+                found.update((key, result) for key, result in read if result.final)  # the latest stays
         return found
 
     def verdicts(self, student: str, attempt: int | None = None) -> tuple[Verdict, ...]:

@@ -131,8 +131,10 @@ def _sentences(document: Document | StudentDocument) -> Iterable[str]:
         yield from _lateness(document.late, document.score_raw)
     if document.kept is not None:
         later = document.kept.later_score
-        again = "could not be graded" if later is None else f"came to {plain(later)}"
-        yield f"A later grading {again}; your earlier, higher score stands."
+        if later is None:
+            yield "A later file could not be graded; your earlier score stands."
+        else:
+            yield f"A later grading came to {plain(later)}; your earlier, higher score stands."
 
 
 def _lateness(late: Late, raw: int) -> Iterable[str]:

@@ -15,7 +15,8 @@ from typing import Any, NoReturn
 import numpy as np
 
 from grader.errors import CourseError
-from grader.student.proxy import LoadError, OpenSession, Student
+from grader.student.proxy import Student
+from grader.student.session import LoadError, OpenSession
 from grader.worker.answer import Answerer, seed_globals
 from grader.worker.values import Array, Tree
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Container, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NoReturn
 
 import numpy as np
 
 from grader.errors import CourseError, StudentError
 from grader.model import Outcome
+from grader.student.arguments import checked_source, pack_call
 from grader.student.reply import Callbacks, Expected, Observation, read_reply
-from grader.student.session import LoadError as LoadError
-from grader.student.session import OpenSession as OpenSession
-from grader.student.session import Session as Session
-from grader.student.session import Transport as Transport
+from grader.student.session import Transport
 from grader.worker.values import (
     Array,
     BadValue,
@@ -26,7 +23,6 @@ from grader.worker.values import (
     Source,
     Tree,
     WireError,
-    compile_source,
 )
 
 Target = list[Tree]
@@ -82,7 +78,7 @@ class Student:
         object
             A value, or a handle of what is none.
         """
-        return Handle(self, ["source", _checked(program.text)], _run_label(args, kwargs))(*args, **kwargs)
+        return Handle(self, ["source", checked_source(program.text)], _run_label(args, kwargs))(*args, **kwargs)
 
     def printed(self) -> str:
         """Return what student code has printed so far, as far as it was kept."""
@@ -128,7 +124,7 @@ class Student:
         if isinstance(value, Generator):
             return ["g", value.seed]
         if isinstance(value, Source):
-            return ["x", _checked(value.text)]
+            return ["x", checked_source(value.text)]
         if isinstance(value, Callback):
             return ["c", self._callbacks.number(value.function)]
         if isinstance(value, Dataset):
@@ -233,7 +229,7 @@ class Handle:
 
     def _observe(self, args: Any, kwargs: Any, keep: bool = False, watch: bool = False) -> Observation:
         packer = Packer(self._student._argument)
-        trees = [_pack_call(packer, args, kwargs)]
+        trees = [pack_call(packer, args, kwargs)]
         return _raised(self._call(trees, packer.arrays, keep, watch)[0])
 
     def _call(
@@ -249,7 +245,7 @@ class Handle:
         for args in calls:
             mark = packer.mark()
             try:
-                tree = _pack_call(packer, args, {})
+                tree = pack_call(packer, args, {})
             except CourseError:  # too much for this frame, or for any
                 packer.rollback(mark)
                 tree = None
@@ -257,7 +253,7 @@ class Handle:
                 if trees:
                     yield trees, packer.arrays
                 packer, trees = Packer(self._student._argument), []
-                tree = _pack_call(packer, args, {})
+                tree = pack_call(packer, args, {})
             trees.append(tree)
         if trees:
             yield trees, packer.arrays
@@ -287,23 +283,6 @@ def _raised(found: Observation | StudentError) -> Observation:
     return found
 
 
-def _pack_call(packer: Packer, args: Sequence[Any], kwargs: Mapping[str, Any]) -> list[Tree]:
-    try:
-        return [packer.add(tuple(args)), packer.add(dict(kwargs)) if kwargs else {}]
-    except BadValue as error:
-        raise CourseError(f"an argument cannot be sent to student code: {error}") from error
-
-
 def _run_label(args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
     """Return what to call a program of ours: the first object of the student that it works with."""
     return next((value._label for value in (*args, *kwargs.values()) if isinstance(value, Handle)), "your code")
-
-
-@lru_cache(maxsize=1024)
-def _checked(text: str) -> str:
-    """Return our own text if it compiles: where it does not, the author is told before the student is blamed."""
-    try:
-        compile_source(text)
-    except SyntaxError as error:
-        raise CourseError(f"source({text!r}) cannot be compiled: {error}") from error
-    return text

@@ -25,6 +25,7 @@ from typing import Any
 
 import numpy as np
 
+from .changes import changes, snapshots
 from .values import BODY, Array, BadValue, Packer, Tree, Unpacker, WireError, class_name, clean_text, compile_source
 
 SUBMISSION = "<submission>"  # the file name under which student code is compiled
@@ -116,13 +117,13 @@ class Answerer:
             args, kwargs = unpacker.take(call[0]), unpacker.take(call[1]) if call[1] else {}
             function = self._resolve(header["target"], unpacker)
             if header.get("watch"):
-                before = _snapshots(args, kwargs)
+                before = snapshots(args, kwargs)
             value = function(*args, **kwargs)
         except self._passes:
             raise
         except BaseException as error:
             return self._failure(error, packer)
-        changed = _changes(before, args, kwargs) if before else []
+        changed = changes(before, args, kwargs) if before else []
         return self._success(value, header["keep"], packer, _categories(caught) if caught else [], changed)
 
     def _get(self, header: Mapping[str, Any], unpacker: Unpacker, packer: Packer) -> dict[str, Any]:
@@ -291,29 +292,3 @@ def _owner_name(owner: object) -> str:
 def _categories(caught: list[warnings.WarningMessage]) -> list[str]:
     """Return the class names of the warnings, each once."""
     return list(dict.fromkeys(class_name(warning.category) for warning in caught))[:NAMES]
-
-
-def _snapshots(args: Sequence[object], kwargs: Mapping[str, object]) -> dict[str, object]:
-    """Return, for each argument that can change in place, its content as it is now."""
-    named = {**{str(position): value for position, value in enumerate(args)}, **kwargs}
-    return {
-        name: _content(value) for name, value in named.items() if isinstance(value, (np.ndarray, list, dict, tuple))
-    }
-
-
-def _changes(before: Mapping[str, object], args: Sequence[object], kwargs: Mapping[str, object]) -> list[str]:
-    """Return the names of arguments that are not what they were."""
-    after = _snapshots(args, kwargs)
-    return [name for name, content in before.items() if after[name] != content]
-
-
-def _content(value: object) -> object:
-    """Return a normal form that owns its bytes; read-only arrays stay what they are."""
-    if type(value) is np.ndarray and not value.flags.writeable:
-        return id(value)
-    packer = Packer(lambda other, _: ["object", id(other)])
-    try:
-        tree = packer.add(value)
-    except BadValue:
-        return None
-    return tree, [(array.dtype.str, array.shape, array.tobytes()) for array in packer.arrays]

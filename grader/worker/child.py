@@ -2,7 +2,7 @@
 
 First frame: ``{"loaded": [[line, kinds, message], ...]}``, the statements that raised, or ``{"fault": text}`` where
 this process could not be confined. Then one reply per request; while a request is outstanding, ``{"callback": n,
-"tree": arguments}`` asks the grader for ``{"tree": {"ok": tree} or {"error": text}}``.
+"value": arguments}`` asks the grader for ``{"ok": tree}`` or ``{"error": text}``.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ import numpy as np
 from . import confine, filters
 from .answer import Answerer, _message, seed_globals
 from .values import Array, Tree, class_name
-from .wire import Caps, Channel
+from .wire import Channel
 
+REHEARSALS = 10  # after eight the interpreter has specialized what it runs
 FAULT = 70  # exit status: this process failed, or its student's code broke it
 Statement = tuple[int, list[str], types.CodeType | str, str]  # line, names it binds, code (or kind of error), message
 
@@ -64,9 +65,8 @@ class Log(io.TextIOBase):
         return "".join(self.parts) + (f"\n[{self.lost} more characters]" if self.lost else "")
 
 
-def run(descriptor: int, seed: int, cpu_seconds: int, terms: Terms) -> None:
+def run(channel: Channel, seed: int, cpu_seconds: int, terms: Terms) -> None:
     """Answer for one check and end the process."""
-    channel = Channel(socket.socket(fileno=descriptor), Caps(body=terms.reply))
     log = Log(terms.log)
     try:
         confine.limit_cpu(cpu_seconds)
@@ -113,17 +113,31 @@ def answer(channel: Channel, namespace: dict[str, object], absent: dict[str, str
         return maps[name]
 
     def call_back(number: int, tree: Tree, sent: list[Array]) -> tuple[Tree, list[Array]]:
-        channel.send({"callback": number, "tree": tree}, sent)
-        header, arrays = channel.receive()
-        return header["tree"], arrays
+        channel.send({"callback": number, "value": tree}, sent)
+        return channel.receive()
 
-    answerer = Answerer(namespace, dataset, call_back, absent, printed=log.text)
+    answerer = Answerer(namespace, dataset, call_back, absent, printed=log.text, body=terms.reply)
     while True:
         try:
             header, received = channel.receive()
         except EOFError:
             return
         channel.send(*answerer.answer(header, received))
+
+
+def rehearse() -> None:
+    """Answer a few requests about nothing in the zygote, so that children find warm code and need not copy it."""
+    ours, theirs = socket.socketpair()
+    asking, answering = Channel(ours), Channel(theirs)
+    answerer = Answerer({"nothing": np.negative}, lambda name: np.empty(0), lambda *_: ({}, []))
+    request = {"id": 0, "op": "call", "target": ["name", "nothing"], "calls": [[["t", ["a", 0]], {}]], "keep": False}
+    for _ in range(REHEARSALS):
+        asking.send(request, [np.zeros(1)])
+        answering.send(*answerer.answer(*answering.receive()))
+        asking.receive()
+    load([(1, [], compile("0", "", "exec"), "")] * REHEARSALS, {})
+    asking.close()
+    answering.close()
 
 
 def mapped(descriptor: int, dtype: str, shape: list[int]) -> Array:

@@ -1,8 +1,9 @@
 """System-call filters: tables for x86_64 and aarch64 and a generator of BPF programs; nothing here installs one.
 
 Default is to allow: a deny list suits NumPy across versions of the C library. The outer filter holds before Python
-starts and denies what nobody in the sandbox needs; the inner one is installed by each child before its first student
-line and leaves a process that computes, reads what Landlock allows and speaks on the descriptors it has.
+starts, or as soon as it can; the settled one once the zygote is confined; the inner one is installed by each child
+before its first student line. Together they leave a process that computes, reads what Landlock allows and speaks on the
+descriptors it has.
 """
 
 from __future__ import annotations
@@ -59,10 +60,9 @@ acct syslog sethostname setdomainname iopl ioperm modify_ldt settimeofday clock_
 quotactl quotactl_fd nfsservctl lookup_dcookie name_to_handle_at open_by_handle_at vhangup uselib ustat sysfs
 personality fanotify_init fanotify_mark
 """
-# What a child does not need once its student's code runs: other processes, sockets, every change outside its memory.
-INNER = """
-fork vfork execve execveat socket socketpair connect bind listen accept accept4
-tkill rt_sigqueueinfo rt_tgsigqueueinfo pidfd_open pidfd_send_signal setrlimit
+# What the zygote does not need once it is confined, nor any child: sockets, programs, every change outside memory.
+SETTLED = """
+vfork execve execveat socket socketpair connect bind listen accept accept4 tkill rt_sigqueueinfo rt_tgsigqueueinfo
 chmod fchmod fchmodat fchmodat2 chown lchown fchown fchownat utime utimes futimesat utimensat file_setattr
 setxattr lsetxattr fsetxattr setxattrat removexattr lremovexattr fremovexattr removexattrat
 sched_setaffinity sched_setscheduler sched_setparam sched_setattr setpriority ioprio_set
@@ -71,8 +71,10 @@ setuid setgid setreuid setregid setresuid setresgid setgroups setfsuid setfsgid 
 memfd_create memfd_secret shmget shmat shmctl semget semop semtimedop semctl msgget msgsnd msgrcv msgctl
 mq_open mq_unlink mq_notify sync syncfs truncate
 rename renameat renameat2 link linkat symlink symlinkat unlink unlinkat mkdir mkdirat rmdir mknod mknodat creat
-landlock_create_ruleset landlock_add_rule landlock_restrict_self seccomp
+landlock_create_ruleset landlock_add_rule landlock_restrict_self
 """
+# What the zygote needs and a child with student code does not: more processes, their pidfds, new limits.
+INNER = "fork setrlimit pidfd_open pidfd_send_signal seccomp"
 
 LOAD, JUMP_EQUAL, JUMP_GREATER_EQUAL, JUMP_ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 ALLOW, KILL_PROCESS = 0x7FFF0000, 0x80000000
@@ -164,19 +166,28 @@ def outer(machine: str) -> bytes:
     )
 
 
-def inner(machine: str) -> bytes:
-    """Return the filter of a child; `for_process` must put in its process id."""
+def settled(machine: str) -> bytes:
+    """Return the filter of the zygote once it is confined; it is long, and children inherit it at no cost."""
     return program(
         machine,
-        OUTER + INNER,
+        SETTLED,
+        {
+            "ioctl": one_of(1, (FIOSETOWN, SIOCSPGRP), EPERM),
+            "fcntl": one_of(1, (F_SETOWN, F_SETSIG, F_SETOWN_EX), EPERM),
+        },
+    )
+
+
+def inner(machine: str) -> bytes:
+    """Return the filter of a child, short because each child installs it; `for_process` puts in its process id."""
+    return program(
+        machine,
+        INNER,
         {
             "clone": any_bit(0, CLONE_THREAD, ALLOW, EPERM),
-            "clone3": [(RETURN, 0, 0, ENOSYS)],
             "kill": only(0, ITSELF),
             "tgkill": only(0, ITSELF),
             "prlimit64": read_own_limit(),
-            "ioctl": one_of(1, (TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP), EPERM),
-            "fcntl": one_of(1, (F_SETOWN, F_SETSIG, F_SETOWN_EX), EPERM),
             "prctl": one_of(0, (PR_SET_PDEATHSIG, PR_SET_DUMPABLE), EPERM),
         },
     )

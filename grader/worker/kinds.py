@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
-from numpy import dtype, ndarray
+from numpy import asarray, dtype, ndarray
 
 Tree = Any  # JSON: None, bool, int, float, str, list, dict
 Array = ndarray[Any, Any]
@@ -29,6 +30,13 @@ class BadValue(Exception):  # noqa: N818 - it is no error of the program: it bec
 
 class WireError(Exception):
     """What came over the wire is malformed."""
+
+
+class Scalar(ndarray[Any, Any]):
+    """A 0-d array that was a NumPy scalar, or a 0-d array, in the worker; arithmetic gives NumPy scalars."""
+
+    def __array_wrap__(self, array: Any, context: Any = None, return_scalar: bool = False) -> Any:
+        return asarray(array)[()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +106,30 @@ def class_name(kind: type) -> str:
 def clean_text(text: str, length: int) -> str:
     """Return the start of `text` as an exact str of valid Unicode."""
     return str.__str__(text)[:length].encode("utf-8", "replace").decode()
+
+
+def whole_text(text: Tree) -> str:
+    """Return `text` if it is valid Unicode; it is malformed otherwise."""
+    try:
+        text.isascii() or text.encode()
+    except UnicodeEncodeError:
+        raise WireError("text that is not valid Unicode") from None
+    return str(text)
+
+
+def dtype_name(value: Array) -> str:
+    """Return the name of the array's dtype in the closed list."""
+    name = f"{value.dtype.kind}{value.dtype.itemsize}"
+    if name not in DTYPES:
+        advice = {
+            "O": "object: a ragged list, or things that are not numbers",
+            "c": "complex: only real numbers may cross",
+            "U": "text: return a list of str",
+        }.get(value.dtype.kind, f"{value.dtype}"[:40])
+        raise BadValue(f"an array of dtype {advice}")
+    return name
+
+
+def span(shape: Sequence[int], itemsize: int) -> int:
+    """Return the bytes of an array, an empty axis counted as one, so that no product of axes can overflow."""
+    return math.prod([size or 1 for size in shape], start=itemsize)

@@ -39,6 +39,7 @@ from .kinds import BadValue as BadValue
 from .kinds import Callback as Callback
 from .kinds import Dataset as Dataset
 from .kinds import Generator as Generator
+from .kinds import Scalar as Scalar
 from .kinds import Source as Source
 from .kinds import Tree as Tree
 from .kinds import WireError as WireError
@@ -47,17 +48,11 @@ from .kinds import class_name as class_name
 from .kinds import clean_text as clean_text
 from .kinds import compile_source as compile_source
 from .kinds import dataset as dataset
+from .kinds import dtype_name, span, whole_text
 from .kinds import generator as generator
 from .kinds import source as source
 
 _RESERVE = 256 << 10  # bytes of a header that stand around the trees
-
-
-class Scalar(ndarray[Any, Any]):
-    """A 0-d array that was a NumPy scalar, or a 0-d array, in the worker; arithmetic gives NumPy scalars."""
-
-    def __array_wrap__(self, array: Any, context: Any = None, return_scalar: bool = False) -> Any:
-        return asarray(array)[()]
 
 
 class Packer:
@@ -165,14 +160,14 @@ class Packer:
 
     def _scalar(self, value: generic) -> Tree:
         exact = asarray(value)
-        name = _dtype_name(exact)
+        name = dtype_name(exact)
         self.spend(2, 12)
         return ["s", name, self.add(exact.item())]
 
     def _append(self, value: Array) -> int:
         """Append one array and return its number."""
         exact, shape = value.dtype, value.shape
-        name = NAMES.get(exact) or _dtype_name(value)
+        name = NAMES.get(exact) or dtype_name(value)
         size = value.nbytes or span(shape, value.itemsize)
         if len(shape) > RANK:
             raise BadValue(f"an array with {len(shape)} axes (at most {RANK} may cross)")
@@ -186,37 +181,10 @@ class Packer:
         return len(self.arrays) - 1
 
 
-def _dtype_name(value: Array) -> str:
-    """Return the name of the array's dtype in the closed list."""
-    name = f"{value.dtype.kind}{value.dtype.itemsize}"
-    if name not in DTYPES:
-        advice = {
-            "O": "object: a ragged list, or things that are not numbers",
-            "c": "complex: only real numbers may cross",
-            "U": "text: return a list of str",
-        }.get(value.dtype.kind, f"{value.dtype}"[:40])
-        raise BadValue(f"an array of dtype {advice}")
-    return name
-
-
-def span(shape: Sequence[int], itemsize: int) -> int:
-    """Return the bytes of an array, an empty axis counted as one, so that no product of axes can overflow."""
-    return math.prod([size or 1 for size in shape], start=itemsize)
-
-
 def pack(value: object, other: Callable[[object, Packer], Tree] | None = None) -> tuple[Tree, list[Array]]:
     """Return the normal form of one value."""
     packer = Packer(other)
     return packer.add(value), packer.arrays
-
-
-def whole_text(text: Tree) -> str:
-    """Return `text` if it is valid Unicode; it is malformed otherwise."""
-    try:
-        text.isascii() or text.encode()
-    except UnicodeEncodeError:
-        raise WireError("text that is not valid Unicode") from None
-    return str(text)
 
 
 def unpack(

@@ -23,8 +23,8 @@ from typing import Any, NamedTuple
 
 from numpy import dtype, empty, ndarray, uint8
 
-from .values import BODY, DTYPES, HEADER, NAMES, NODES, RANK, Array, span
-from .values import WireError as WireError
+from .kinds import BODY, DTYPES, HEADER, NAMES, NODES, RANK, Array, span
+from .kinds import WireError as WireError
 
 Header = dict[str, Any]
 

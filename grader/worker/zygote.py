@@ -14,6 +14,7 @@ from the grader                         answer                                  
 """
 
 from __future__ import annotations
+import __future__
 
 import ast
 import gc
@@ -34,6 +35,7 @@ import numpy.random  # noqa: F401 - as above
 
 from . import child, confine, filters, plotting
 from .answer import SUBMISSION
+from .wire import Caps, Channel
 
 PACKET = 1 << 16
 COMPILE_SECONDS = 5
@@ -62,8 +64,11 @@ def main(import_folders: list[str]) -> None:
         log=settings["log"],
         reply=settings["reply"],
     )
-    gc.collect()
-    gc.freeze()  # a child's collector then leaves these pages shared
+    child.rehearse()
+    if settings["confined"]:
+        confine.install_filter(filters.settled(platform.machine()))
+    gc.freeze()  # a child's collector then leaves these pages shared; the zygote itself makes no garbage worth a search
+    gc.enable()
     socket.send_fds(control, [json.dumps({"landlock": landlock}).encode()], [os.pidfd_open(os.getpid())])
     serve(control, terms)
 
@@ -130,7 +135,7 @@ def compile_statements(source: str) -> list[child.Statement]:
     return compiled
 
 
-FUTURE_FLAGS = 0x1000000  # annotations: the only one that still changes anything
+FUTURE_FLAGS = __future__.annotations.compiler_flag  # the only one that still changes anything
 
 
 def bound_names(statement: ast.stmt) -> list[str]:
@@ -154,12 +159,12 @@ def serve(control: socket.socket, terms: child.Terms) -> None:
                 report_end(control, children.pop(descriptor))
                 os.close(descriptor)
                 continue
-            packet, channel, _, _ = socket.recv_fds(control, PACKET, 1)
+            packet, received, _, _ = socket.recv_fds(control, PACKET, 1)
             if not packet:
                 stop(children)
-            request = json.loads(packet)
-            pid = fork_child(control, list(children), channel[0], request, terms)
-            os.close(channel[0])
+            channel = Channel(socket.socket(fileno=received[0]), Caps(body=terms.reply))  # cheaper here than in a child
+            pid = fork_child(control, list(children), channel, json.loads(packet), terms)
+            channel.close()
             pidfd = os.pidfd_open(pid)  # only this process reaps, so the number still means that child
             children[pidfd] = pid
             poll.register(pidfd, select.POLLIN)
@@ -167,7 +172,7 @@ def serve(control: socket.socket, terms: child.Terms) -> None:
 
 
 def fork_child(
-    control: socket.socket, descriptors: list[int], channel: int, request: dict[str, float], terms: child.Terms
+    control: socket.socket, descriptors: list[int], channel: Channel, request: dict[str, float], terms: child.Terms
 ) -> int:
     """Fork one child; in the child, close what belongs to the zygote and never return."""
     zygote = os.getpid()

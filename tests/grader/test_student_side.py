@@ -24,7 +24,12 @@ def run(program, folder):
     """Run a program in a process without what Windows and a plain install lack."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
     done = subprocess.run(
-        [sys.executable, "-c", ABSENT + program], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", ABSENT + program],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert "" == done.stderr
@@ -54,9 +59,9 @@ from grader.assertions import accuracy, assert_close
 def doubles(student):
     assert_close(student.double(2.0), 4.0)
 
-RUBRIC = {"assignment": "a", "title": "t", "exercises": [{"name": "double", "row": "1.1", "points": 2, "question": False,
-    "promises": {}, "checks": [
-        {"function": "doubles", "points": 2, "promise": "p", "ladder": [], "lower_is_better": False}]}]}
+RUBRIC = {"assignment": "a", "title": "t", "exercises": [
+    {"name": "double", "row": "1.1", "points": 2, "question": False, "promises": {}, "checks": [
+        {"function": "doubles", "points": 2, "promise": "p"}]}]}
 """
     (tmp_path / "checks_public.py").write_text(checks)
     program = """
@@ -69,7 +74,5 @@ print(load("iris/inputs").shape)
 """
 
     assert (
-        "1.1 double: all 1 public checks hold, 2 of 2 points.\n"
-        "The picture line waits for 1.1 double.\n"
-        "(150, 4)\n"
+        "1.1 double: all public checks hold (1), 2 of 2 points.\nThe picture line waits for 1.1 double.\n(150, 4)\n"
     ) == run(program, tmp_path)

@@ -41,9 +41,7 @@ def slice_of(place, solution):
 
 def results_of(place, open_session):
     loaded = courses.loaded(*place)
-    return run_checks(
-        loaded.id, loaded.assignment, open_session, courses.terms(*place), {}, None, lambda _: None
-    )
+    return run_checks(loaded.id, loaded.assignment, open_session, courses.terms(*place), {}, None, lambda _: None)
 
 
 def notebook_results(place, solution):

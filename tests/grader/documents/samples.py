@@ -35,10 +35,42 @@ RUBRIC = Rubric(
             "7.1",
             "",
             (
-                Row("rows_sum_to_one", "Three rows of four logits.", "check", False, 4, "rows", "each row of the result sums to one."),
-                Row("large_logits", "Two logits 1000 apart.", "check", True, 3, "large", "the result stays finite for logits as large as 1000."),
-                Row("huge_logits", "Logits of ten to the twelfth.", "check", True, 1, "large", "the result stays finite for logits as large as 1000."),
-                Row("leaves_its_argument", "The argument afterwards.", "manners", False, 1, "pure", "Z is left as it was."),
+                Row(
+                    "rows_sum_to_one",
+                    "Three rows of four logits.",
+                    "check",
+                    False,
+                    4,
+                    "rows",
+                    "each row of the result sums to one.",
+                ),
+                Row(
+                    "large_logits",
+                    "Two logits 1000 apart.",
+                    "check",
+                    True,
+                    3,
+                    "large",
+                    "the result stays finite for logits as large as 1000.",
+                ),
+                Row(
+                    "huge_logits",
+                    "Logits of ten to the twelfth.",
+                    "check",
+                    True,
+                    1,
+                    "large",
+                    "the result stays finite for logits as large as 1000.",
+                ),
+                Row(
+                    "leaves_its_argument",
+                    "The argument afterwards.",
+                    "manners",
+                    False,
+                    1,
+                    "pure",
+                    "Z is left as it was.",
+                ),
             ),
         ),
         Part(
@@ -47,11 +79,44 @@ RUBRIC = Rubric(
             "7.4",
             "",
             (
-                Row("one_step", "One step from a known start.", "check", False, 12, "step", "one step moves against the gradient of the mean loss."),
-                Row("accuracy_on_digits", "Share of held-out digits.", "threshold", True, 8, "accuracy", "the trained network names at least 93 % of digits that it has never seen (8 points; 91 %: 5; 88 %: 2).", LADDER),
+                Row(
+                    "one_step",
+                    "One step from a known start.",
+                    "check",
+                    False,
+                    12,
+                    "step",
+                    "one step moves against the gradient of the mean loss.",
+                ),
+                Row(
+                    "accuracy_on_digits",
+                    "Share of held-out digits.",
+                    "threshold",
+                    True,
+                    8,
+                    "accuracy",
+                    "the trained network names 93 % of digits that it has never seen (8 points; 91 %: 5; 88 %: 2).",
+                    LADDER,
+                ),
             ),
         ),
-        Part("q_7_5", "question", "7.5", "How many parameters has a layer from 64 inputs to 10 outputs, with biases?", (Row("counts_parameters", "650.", "question", True, 2, "answer", "How many parameters has a layer from 64 inputs to 10 outputs, with biases?"),)),
+        Part(
+            "q_7_5",
+            "question",
+            "7.5",
+            "How many parameters has a layer from 64 inputs to 10 outputs, with biases?",
+            (
+                Row(
+                    "counts_parameters",
+                    "650.",
+                    "question",
+                    True,
+                    2,
+                    "answer",
+                    "How many parameters has a layer from 64 inputs to 10 outputs, with biases?",
+                ),
+            ),
+        ),
     ),
 )
 
@@ -64,22 +129,66 @@ def confusion(K=10):
 CURVE = Evidence(
     "curve",
     "Learning curve",
-    {"series": {"training loss": [[i, 2.3 * math.exp(-i / 8)] for i in range(40)], "validation loss": [[i, 0.2 + 2.1 * math.exp(-i / 7)] for i in range(40)]}},
+    {
+        "series": {
+            "training loss": [[i, 2.3 * math.exp(-i / 8)] for i in range(40)],
+            "validation loss": [[i, 0.2 + 2.1 * math.exp(-i / 7)] for i in range(40)],
+        }
+    },
 )
 CONFUSION = Evidence("confusion", "Held-out digits", {"matrix": confusion()})
-IMAGES = Evidence("images", "Weights", {"images": [[math.sin(k + i / 5) for i in range(64)] for k in range(10)], "shape": [8, 8]})
+IMAGES = Evidence(
+    "images", "Weights", {"images": [[math.sin(k + i / 5) for i in range(64)] for k in range(10)], "shape": [8, 8]}
+)
 
 RESULTS = (
-    CheckResult("softmax", "rows_sum_to_one", Outcome.FAILED, 0, 4, Message("Sum over each row: softmax must hold rows that sum to 1; yours sum to 0.33.\nDid you forget axis=1, keepdims=True?", {"expected": "[1. 1. 1.]", "observed": "[0.33 0.33 0.33]"}), seconds=0.01),
-    CheckResult("softmax", "large_logits", Outcome.RAISED, 0, 3, Message("softmax raised FloatingPointError: overflow", {"input": "[[1000. 0.]]"}), frames=((4, "softmax"), (5, "softmax")), kinds=("FloatingPointError", "ArithmeticError", "Exception")),
+    CheckResult(
+        "softmax",
+        "rows_sum_to_one",
+        Outcome.FAILED,
+        0,
+        4,
+        Message(
+            "Sum over each row: softmax must hold rows that sum to 1; yours sum to 0.33.\n"
+            "Did you forget axis=1, keepdims=True?",
+            {"expected": "[1. 1. 1.]", "observed": "[0.33 0.33 0.33]"},
+        ),
+        seconds=0.01,
+    ),
+    CheckResult(
+        "softmax",
+        "large_logits",
+        Outcome.RAISED,
+        0,
+        3,
+        Message("softmax raised FloatingPointError: overflow", {"input": "[[1000. 0.]]"}),
+        frames=((4, "softmax"), (5, "softmax")),
+        kinds=("FloatingPointError", "ArithmeticError", "Exception"),
+    ),
     CheckResult("softmax", "huge_logits", Outcome.PASSED, 1, 1),
     CheckResult("softmax", "leaves_its_argument", Outcome.PASSED, 1, 1),
     CheckResult("train_sgd", "one_step", Outcome.PASSED, 12, 12, convention="mean over the batch", evidence=(IMAGES,)),
-    CheckResult("train_sgd", "accuracy_on_digits", Outcome.PARTIAL, 5, 8, metric=0.9167, swapped=("softmax",), evidence=(CURVE, CONFUSION)),
-    CheckResult("q_7_5", "counts_parameters", Outcome.FAILED, 0, 2, Message("640 is not the number.", {"expected": "650"})),
+    CheckResult(
+        "train_sgd",
+        "accuracy_on_digits",
+        Outcome.PARTIAL,
+        5,
+        8,
+        metric=0.9167,
+        swapped=("softmax",),
+        evidence=(CURVE, CONFUSION),
+    ),
+    CheckResult(
+        "q_7_5", "counts_parameters", Outcome.FAILED, 0, 2, Message("640 is not the number.", {"expected": "650"})
+    ),
 )
 
-CODE = Slice(SOURCE, hashlib.sha256(SOURCE.encode()).hexdigest(), ("np", "softmax"), ((1, 1), (2, 1), (2, 2), (3, 1), (3, 2), (3, 3), (3, 4)))
+CODE = Slice(
+    SOURCE,
+    hashlib.sha256(SOURCE.encode()).hexdigest(),
+    ("np", "softmax"),
+    ((1, 1), (2, 1), (2, 2), (3, 1), (3, 2), (3, 3), (3, 4)),
+)
 SUBMISSION = Submission(
     "ann",
     "ann.ipynb",
@@ -116,7 +225,7 @@ def score_of(results, rubric=RUBRIC):
     parts = tuple(
         ExerciseScore(
             part.name,
-            sum(row.earned(found[row.name]) for row in part.rows if row.name in found),
+            sum(found[row.name].earned for row in part.rows if row.name in found),
             sum(row.points for row in part.rows),
         )
         for part in rubric.parts

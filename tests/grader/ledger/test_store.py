@@ -113,15 +113,30 @@ def test_numpy_numbers_in_a_result_become_plain(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "outcome", [Outcome.CHECK_FAULT, Outcome.HOST_FAULT, Outcome.TIMED_OUT, Outcome.SKIPPED]
+    ("outcome", "final"),
+    [
+        (Outcome.CHECK_FAULT, False),
+        (Outcome.HOST_FAULT, False),
+        (Outcome.TIMED_OUT, False),
+        (Outcome.SKIPPED, True),
+    ],
 )
-def test_faults_and_time_outs_are_never_known(tmp_path, outcome):
-    """What may not happen again is run again, and so is what was skipped because of it; it is on record all the same."""
+def test_what_is_not_final_is_never_known(tmp_path, outcome, final):
+    """What may not happen again is run again, and so is what was skipped; it is on record all the same."""
     with open_ledger(tmp_path) as ledger:
-        ledger.put_verdict("ann", "key", replace(PASSED, outcome=outcome, earned=0))
+        ledger.put_verdict("ann", "key", replace(PASSED, outcome=outcome, earned=0, final=final))
 
         assert ledger.known(["key"]) == {}
         assert [verdict.result.outcome for verdict in ledger.verdicts("ann")] == [outcome]
+
+
+def test_a_time_out_by_computing_time_is_known(tmp_path):
+    """A loop that used up its CPU seconds would do so again: a regrade does not wait for it."""
+    result = replace(PASSED, outcome=Outcome.TIMED_OUT, earned=0)
+    with open_ledger(tmp_path) as ledger:
+        ledger.put_verdict("ann", "key", result)
+
+        assert ledger.known(["key"]) == {"key": result}
 
 
 def test_a_fault_does_not_hide_an_earlier_result(tmp_path):
@@ -223,9 +238,7 @@ def test_a_killed_writer_loses_nothing(tmp_path):
         (tmp_path / "ledger.sqlite").unlink()
 
 
-@pytest.mark.parametrize(
-    "damage", [b"this is no database at all" * 100, b"SQLite format 3\0" + b"\xff" * 4096, None]
-)
+@pytest.mark.parametrize("damage", [b"this is no database at all" * 100, b"SQLite format 3\0" + b"\xff" * 4096, None])
 def test_a_damaged_ledger_says_what_to_do(tmp_path, damage):
     """A file that is not a database, or has a damaged page, is named, with the way out."""
     path = tmp_path / "ledger.sqlite"

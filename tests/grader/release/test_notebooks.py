@@ -47,7 +47,7 @@ def test_each_exercise_has_its_stub_and_its_check(place):
     data = student_notebook(courses.loaded(*place))
     order = [cell["id"] for cell in cells(data)]
 
-    assert "bootstrap" == [id for id in order if not id.startswith("start-")][0]
+    assert "bootstrap" == next(id for id in order if not id.startswith("start-"))
     assert "public-checks" == order[-1]
     for exercise in courses.loaded(*place).assignment.exercises:
         at = order.index(f"exercise-{exercise.name}")

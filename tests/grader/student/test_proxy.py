@@ -474,6 +474,15 @@ def f():
     assert [[1], (2,), "s", 3, 4.0, {"k": 5}] == student.f()
 
 
+def test_a_bad_part_spoils_only_its_result(make):
+    """A result of which one part may not cross is a bad return; the next call is answered as ever."""
+    student = make("import numpy as np\ndef f(x): return np.ones(2), x * 1j if x else 1")
+
+    results = [*student.f.each([(1,), (0,)]), student.f(0)]
+
+    assert [StudentError, tuple, tuple] == [type(item) for item in results]
+
+
 def test_generators_can_be_consumed_in_the_worker(make):
     """A generator is a handle; our own text turns it into values."""
     student = make("def f():\n    yield 1\n    yield 2")
@@ -506,7 +515,10 @@ def test_batches_of_any_size_keep_their_order(make):
 
 def test_a_batch_of_long_errors_fits_into_a_frame(make):
     """A thousand long messages in a row come back, shortened where there is no room."""
-    results = make("def f(x): raise ValueError('\\x00' * 500)").f.each([(1,)] * 2000)
+    name = "g" * 100
+    student = make(f"def {name}(n):\n    if n: {name}(n - 1)\n    raise ValueError('\\x00' * 500)")
+
+    results = student.function(name).each([(20,)] * 2000)
 
     assert {Outcome.RAISED} == {error.outcome for error in results}
 

@@ -100,6 +100,14 @@ def test_targets_nest():
     assert 6 == ask(target, source="class S:\n    def area(self): return 6\nmodels = [0, S()]")["ok"]
 
 
+def test_warnings_belong_to_their_call():
+    """In a batch, a call that gives no warning is not blamed for the one before."""
+    one = answerer("import warnings\ndef f(x):\n    if x: warnings.warn('x')")
+    request = {"id": 1, "op": "call", "target": ["name", "f"], "calls": [[["t", 1], {}], [["t", 0], {}]], "keep": False}
+
+    assert [["UserWarning"], []] == [item["warnings"] for item in one.answer(request, [])[0]["results"]]
+
+
 def test_a_full_memory_is_told():
     """MemoryError of student code is recorded like other exceptions."""
     assert "MemoryError" == ask(["name", "f"], source="def f(): return bytearray(1 << 62)")["kinds"][0]

@@ -181,7 +181,6 @@ MALFORMED = [
     "\ud800",
     {"\ud800": 1},
     nested(40),
-    ["l", "an array is left over"],
 ]
 
 
@@ -189,7 +188,13 @@ MALFORMED = [
 def test_malformed_trees_are_wire_errors(tree):
     """Each way to write a tree wrongly is a WireError."""
     with pytest.raises(WireError):
-        unpack(tree, [np.ones(2)])
+        Unpacker([np.ones(2)]).take(tree)
+
+
+def test_an_array_that_is_left_over_is_a_wire_error():
+    """Each array of a frame belongs to a value."""
+    with pytest.raises(WireError):
+        unpack(["l"], [np.ones(2)])
 
 
 @given(json_trees, arrays)

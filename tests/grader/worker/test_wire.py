@@ -109,7 +109,6 @@ HEADERS = {
     "empty": "",
     "a lone surrogate": '{"a": [], "v": "\ud800"}',
     "too many digits": '{"a": [], "v": ' + "9" * 5000 + "}",
-    "deep nesting": '{"a": [], "v": ' + "[" * 9000 + "]" * 9000 + "}",
     "too many parts": '{"a": [], "v": [' + "0," * 3000 + "0]}",
     "too many arrays": '{"a": [' + '"u1:0",' * 3000 + '"u1:0"]}',
     "array is an object": '{"a": [{}]}',
@@ -135,7 +134,7 @@ HEADERS = {
 def test_malformed_headers_are_wire_errors(header):
     """Each way to write a header wrongly is a WireError."""
     with pytest.raises(WireError):
-        received(frame(header, b"\0" * 100))
+        received(frame(header))
 
 
 FRAMES = {
@@ -221,6 +220,12 @@ def test_nothing_is_allocated_beyond_the_cap(header):
     assert peak < 1 << 20
 
 
+def test_deep_nesting_is_a_wire_error():
+    """A header of nested brackets, with no more parts than it may have, does not exhaust the stack."""
+    with pytest.raises(WireError):
+        decode_header(b'{"a": [], "v": ' + b"[" * 100_000 + b"]" * 100_000 + b"}")
+
+
 def test_parts_are_counted_outside_of_text():
     """A text full of commas is one part."""
     text = "," * 5_000 + '\\"[{'
@@ -253,6 +258,12 @@ def test_deadlines_hold_in_both_directions(ends):
         ends[0].receive(time.monotonic() + 0.01)
     with pytest.raises(TimeoutError):
         ends[0].send({}, [np.ones(2_000_000)], time.monotonic() + 0.01)
+
+
+def test_a_deadline_in_the_past_does_not_wait(ends):
+    """Where no time is left, nothing is waited for."""
+    with pytest.raises(TimeoutError):
+        ends[0].receive(time.monotonic() - 10)
 
 
 def test_a_deadline_holds_against_drops(ends):

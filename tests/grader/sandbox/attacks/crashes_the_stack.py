@@ -1,6 +1,6 @@
 """Overflows the C stack of the interpreter.
 
-Ends as: raised killed.
+Ends as: raised killed timed_out.
 """
 
 import sys
@@ -9,6 +9,6 @@ import sys
 def attack():
     sys.setrecursionlimit(10**9)
     nested = ()
-    for _ in range(10**6):
+    for _ in range(300_000):
         nested = (nested,)
     return hash(nested)

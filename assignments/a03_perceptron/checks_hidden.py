@@ -1,0 +1,387 @@
+"""Hidden checks of assignment 3: other inputs for the same promises. These never leave the instructor's machine."""
+
+from fractions import Fraction
+
+import numpy as np
+
+from grader import dataset, generator, held_out, seed
+from grader.assertions import (
+    accuracy,
+    assert_array,
+    assert_close,
+    assert_equal,
+    assert_number,
+    assert_parts,
+    assert_raises,
+    assert_true,
+    record_curve,
+)
+from reference import convergence, delta_rule, perceptron
+
+from .checks_public import (
+    CORNERS,
+    PREDICT,
+    XOR,
+    _assert_columns,
+    _assert_cyclic,
+    _assert_updates,
+    _augment,
+    _path,
+    _pockets,
+    _read,
+)
+
+
+def _grid(rng, *shape):
+    """Draw multiples of 1/8 in -2 .. 2: every sum of them is exact."""
+    return rng.integers(-16, 17, size=shape) / 8
+
+
+def _separable(rng, N, D, offset=0.0):
+    """Draw N points around `offset`, weights that separate them with some margin, and their labels."""
+    w_star = _grid(rng, D + 1) + 0.0625  # odd sixteenths: no weight and no score is 0
+    w_star[0] -= offset * w_star[1:].sum()  # the line passes through the cloud, wherever that is
+    X = _grid(rng, 50 * N, D) + offset
+    scores = _augment(X) @ w_star
+    clear = np.abs(scores) >= 0.1 * np.linalg.norm(w_star)
+    X, scores = X[clear], scores[clear]
+    both = np.concatenate([np.flatnonzero(scores > 0)[: N // 2], np.flatnonzero(scores < 0)[: N - N // 2]])
+    rows = rng.permutation(both)
+    return X[rows], np.where(scores[rows] > 0, 1, -1), w_star
+
+
+# 3.1
+
+
+def augment_takes_one_example_and_one_input(student):
+    """One row of three, three rows of one."""
+    rng = np.random.default_rng(seed())
+    row, column = rng.normal(size=(1, 3)), rng.normal(size=(3, 1))
+
+    assert_close(student.augment(row), np.hstack([[[1.0]], row]), name="augment(X)")
+    assert_close(student.augment(column), np.hstack([np.ones((3, 1)), column]), name="augment(X)")
+
+
+def decide_on_many_examples(student):
+    """Eleven examples with four inputs, no score near 0."""
+    rng = np.random.default_rng(seed())
+    X, w = rng.normal(size=(11, 4)), rng.normal(size=5)
+    scores = _augment(X) @ w
+    X, scores = X[np.abs(scores) > 1e-6], scores[np.abs(scores) > 1e-6]
+
+    assert_equal(student.decide(w, X), (scores > 0).astype(int), name="decide(w, X)")
+
+
+def equality_is_decided_by_the_flag(student):
+    """Scores of exactly 0, 1, 0 and -1, both ways."""
+    w, X = np.array([-2.0, 1.0, 1.0]), np.array([[1.0, 1.0], [2.0, 1.0], [0.0, 2.0], [1.0, 0.0]])
+    hint = "Use >= where fire_at_equality is True and > where it is False."
+
+    assert_equal(student.decide(w, X), np.array([1, 1, 1, 0]), name="decide(w, X)", hint=hint)
+    strict = student.decide(w, X, fire_at_equality=False)
+    assert_equal(strict, np.array([0, 1, 0, 0]), name="decide(w, X, fire_at_equality=False)", hint=hint)
+
+
+# 3.2
+
+
+def offset_data_need_the_bias(student):
+    """Ten points around (3, 3, 3)."""
+    rng = np.random.default_rng(seed())
+    X, y, _ = _separable(rng, 10, 3, offset=3.0)
+    fit = _read(student.perceptron_fit(X, y, 30), X)
+
+    assert_true(len(fit.updates) > 0, "Zero weights separate nothing: history must not be empty.")
+    _assert_updates(fit, X, y)
+
+
+def xor_ends(student):
+    """XOR, fifteen epochs."""
+    fit = _read(student.perceptron_fit(CORNERS, XOR, 15), CORNERS)
+
+    assert_true(not fit.converged, "No weights separate XOR: converged must be False.")
+    _assert_cyclic(fit, CORNERS, XOR, 15, hint="Stop after max_epochs epochs, however many mistakes are left.")
+
+
+def learning_starts_from_w0(student):
+    """Six points, drawn weights to start from."""
+    rng = np.random.default_rng(seed())
+    X, y, _ = _separable(rng, 6, 2)
+    w0 = _grid(rng, 3)
+    fit = _read(student.perceptron_fit(X, y, 40, w0=w0), X)
+
+    _assert_cyclic(fit, X, y, 40, w0=w0, hint="Start from w0 where it is given.")
+
+
+def _far_start():
+    """Return twelve examples and a start that gets all of them wrong for at least three epochs."""
+    X = _grid(np.random.default_rng(seed()), 12, 2)
+    y = np.where(X[:, 0] >= 0, 1, -1)
+    X[:, 0] += y  # at least 1 away from 0
+    # Scores start at y s <= -1000, and one update moves a score by at most 1 + 3 * 3 + 2 * 2 = 14: no 36 can mend one.
+    return X, y, np.array([0.0, -1000.0, 0.0])
+
+
+def random_order_visits_every_example(student):
+    """A start so wrong that every visit is an update: the history shows all visits."""
+    X, y, w0 = _far_start()
+    fit = _read(student.perceptron_fit(X, y, 3, order="random", rng=generator(seed(1)), w0=w0), X)
+    epochs = [fit.updates[:12], fit.updates[12:24], fit.updates[24:]]
+
+    hint = "Visit rng.permutation(N) in each epoch: every example once. Picking with replacement misses some."
+    every = all(sorted(epoch) == list(range(12)) for epoch in epochs)
+    assert_true(every, "Each epoch in random order must visit every example exactly once.", hint=hint)
+    orders = {tuple(epoch) for epoch in epochs} | {tuple(range(12))}
+    assert_true(len(orders) == 4, "Random order must be drawn for each epoch, and differ from 0, 1, ..., N-1.")
+
+
+def history_keeps_each_moment(student):
+    """The weights in the history of ten offset points."""
+    rng = np.random.default_rng(seed())
+    X, y, _ = _separable(rng, 10, 2, offset=1.0)
+    fit = _read(student.perceptron_fit(X, y, 20), X)
+
+    assert_true(len(fit.updates) > 1, "Zero weights separate nothing: history must hold several updates.")
+    path = _path(_augment(X), y, np.zeros(3), fit.updates)
+    hint = "Append a copy, w.copy(): w += ... changes the array that the history already holds."
+    assert_close(np.array(fit.weights), path[1:], name="The weights in history", hint=hint)
+
+
+def other_labels_are_refused(student):
+    """Labels 0 and 1, and one label of 2."""
+    hint = "Raise ValueError: with a label of 0, y times x~ is zero and nothing is learned."
+
+    assert_raises(ValueError, student.perceptron_fit, CORNERS, np.array([0, 0, 0, 1]), 10, hint=hint)
+    assert_raises(ValueError, student.perceptron_fit, CORNERS, np.array([-1, 1, 2, 1]), 10, hint=hint)
+
+
+def perceptron_fit_draws_from_its_generator(student):
+    """The same generator twice, then others."""
+    X, y, _ = _separable(np.random.default_rng(seed()), 12, 2, offset=1.0)
+    calls = [(X, y, 2, "random", generator(seed(i))) for i in (1, 1, 2, 3, 4)]
+    first, again, *others = (_read(result, X).updates for result in student.perceptron_fit.each(calls))
+
+    assert_true(first == again, "The same generator must give the same history.", hint="Draw from rng alone.")
+    differ = any(first != other for other in others)
+    assert_true(differ, "Another generator must give another order of visits.", hint="Draw the order from rng.")
+
+
+# 3.3
+
+
+def pocket_keeps_the_best_epoch(student):
+    """Forty noisy points; the same generator for 1, 2, ..., 15 epochs."""
+    rng = np.random.default_rng(seed())
+    X, y, _ = _separable(rng, 40, 2, offset=0.5)
+    y[:6] *= -1  # labels that no line explains
+    calls = [(X, y, epochs, generator(seed(1))) for epochs in range(1, 16)]
+    errors = _pockets(student.pocket_perceptron.each(calls), X, y)
+
+    text = "More epochs with the same generator must never make it worse: the best weights are kept."
+    assert_true(errors == sorted(errors, reverse=True), text, observed=str(errors))
+
+
+def pocket_draws_from_its_generator(student):
+    """The same generator twice, after one epoch; then others."""
+    rng = np.random.default_rng(seed())
+    X, y, _ = _separable(rng, 30, 3, offset=0.5)
+    calls = [(X, y, 1, generator(i)) for i in (1, 1, 2, 3, 4, 5)]
+    parts = [assert_parts(result, "w", "errors") for result in student.pocket_perceptron.each(calls)]
+    first, again, *others = (assert_array(w, (4,), name="w") for w, _ in parts)
+
+    assert_true(np.array_equal(first, again), "The same generator must give the same weights.", hint="Draw from rng.")
+    differ = any(not np.array_equal(first, other) for other in others)
+    assert_true(differ, "Another generator must give another order of visits.", hint="Draw the order from rng.")
+
+
+# 3.4
+
+
+def radius_of_small_inputs(student):
+    """Inputs so small that the leading 1 decides."""
+    rng = np.random.default_rng(seed())
+    X = rng.normal(size=(7, 3)) / 8
+    y, w_star = np.ones(7, dtype=int), np.array([1.0, 0.0, 0.0, 0.0])
+    R, _, _ = assert_parts(student.convergence_quantities(X, y, w_star), "R", "gamma", "bound")
+
+    assert_close(R, np.linalg.norm(_augment(X), axis=1).max(), name="R", hint="The leading 1 counts in every length.")
+
+
+def quantities_ignore_the_length_of_w_star(student):
+    """The same direction, three lengths."""
+    rng = np.random.default_rng(seed())
+    X, y, w_star = _separable(rng, 9, 3)
+    _, gamma, bound = convergence.convergence_quantities(X, y, w_star)
+    calls = [(X, y, scale * w_star) for scale in (1.0, 0.01, 250.0)]
+    for result in student.convergence_quantities.each(calls):
+        _, found, limit = assert_parts(result, "R", "gamma", "bound")
+
+        assert_close(found, gamma, name="gamma", hint="Scale w_star to length 1 first.")
+        assert_close(limit, bound, name="bound", hint="Scale w_star to length 1 first.")
+
+
+def no_run_exceeds_the_bound(student):
+    """A hundred sets of six points, learned by ours in cyclic order."""
+    rng = np.random.default_rng(seed())
+    sets = [_separable(rng, 6, 2) for _ in range(100)]
+    results = student.convergence_quantities.each(sets)
+    for (X, y, _), result in zip(sets, results, strict=True):
+        _, history, _ = perceptron.perceptron_fit(X, y, 10_000)
+        _, _, bound = assert_parts(result, "R", "gamma", "bound")
+
+        enough = len(history) <= assert_number(bound, name="bound")
+        assert_true(enough, "bound must be at least the number of updates of any run.", hint="It is (R / gamma) ** 2.")
+
+
+def one_example_gives_finite_numbers(student):
+    """One example of one input."""
+    X, y, w_star = np.array([[-2.0]]), np.array([-1]), np.array([1.0, 3.0])
+    expected = convergence.convergence_quantities(X, y, w_star)
+
+    found = assert_parts(student.convergence_quantities(X, y, w_star), "R", "gamma", "bound")
+    for one, value, name in zip(found, expected, ("R", "gamma", "bound"), strict=True):
+        assert_close(one, value, name=name)
+
+
+def negative_examples_are_turned_away_from(student):
+    """Twenty pairs with label -1."""
+    rng = np.random.default_rng(seed())
+    pairs = [(rng.normal(size=5), rng.normal(size=5), -1) for _ in range(20)]
+    for pair, result in zip(pairs, student.angle_after_update.each(pairs), strict=True):
+        before, after = assert_parts(result, "cos_before", "cos_after")
+        ours = convergence.angle_after_update(*pair)
+
+        assert_close(before, ours[0], name="cos_before", hint="With y = -1 the angles are those to -x.")
+        assert_close(after, ours[1], name="cos_after", hint="With y = -1 the update subtracts x.")
+
+
+def cosine_grows(student):
+    """Fifty pairs with drawn labels, none on one line."""
+    rng = np.random.default_rng(seed())
+    pairs = [(rng.normal(size=4), rng.normal(size=4), int(rng.choice([-1, 1]))) for _ in range(50)]
+    for result in student.angle_after_update.each(pairs):
+        parts = assert_parts(result, "cos_before", "cos_after")
+        before, after = (assert_number(part, name=name) for part, name in zip(parts, ("before", "after"), strict=True))
+
+        text = "An update must turn the weights towards y x: cos_after is larger than cos_before, and at most 1."
+        assert_true(-1 - 1e-6 <= before < after <= 1 + 1e-6, text, observed=f"{before:g}, then {after:g}")
+
+
+# 3.5
+
+
+def loss_of_whole_numbers(student):
+    """Seven examples with three inputs, against exact fractions."""
+    rng = np.random.default_rng(seed())
+    X, w, t = rng.integers(-9, 10, size=(7, 3)), rng.integers(-5, 6, size=3), rng.integers(-20, 21, size=7)
+    errors = [
+        int(target) - sum(int(a) * int(b) for a, b in zip(x, w, strict=True)) for x, target in zip(X, t, strict=True)
+    ]
+    exact = Fraction(sum(error * error for error in errors), 2 * len(X))
+
+    found = student.average_squared_loss(w.astype(float), X.astype(float), t.astype(float))
+    assert_close(found, float(exact), rows=7, name="average_squared_loss(w, X, t)", hint="The output has no threshold.")
+
+
+def step_follows_the_mean_gradient(student):
+    """Nine examples with four inputs."""
+    rng = np.random.default_rng(seed())
+    w, X, t = rng.normal(size=4), rng.normal(size=(9, 4)), rng.normal(size=9)
+    expected = delta_rule.delta_rule_step(w, X, t, 0.3)
+
+    hint = "The gradient is the mean over all rows of -(t - w.x) x, with the score itself as output."
+    assert_close(student.delta_rule_step(w, X, t, 0.3), expected, name="delta_rule_step(w, X, t, eta)", hint=hint)
+
+
+def loss_falls_with_a_small_step(student):
+    """Twenty drawn problems."""
+    rng = np.random.default_rng(seed())
+    calls = [(rng.normal(size=3), rng.normal(size=(6, 3)), rng.normal(size=6), 0.01) for _ in range(20)]
+    for (w, X, t, _), result in zip(calls, student.delta_rule_step.each(calls), strict=True):
+        stepped = assert_array(result, (3,), name="delta_rule_step(w, X, t, eta)")
+
+        before, after = (delta_rule.average_squared_loss(v, X, t) for v in (w, stepped))
+        assert_true(after < before, "A small step must lower the loss.", observed=f"{before:g}, then {after:g}")
+
+
+# 3.6
+
+
+def columns_are_separate_runs(student):
+    """Four sets of three examples, one of each class, the last weights: each column against every order of visits."""
+    rng = np.random.default_rng(seed())
+    for i in range(4):
+        X, y = _grid(rng, 3, 3), rng.permutation(3)
+        model = student.OneVsRestPerceptron(3)
+        model.fit(X, y, 4, generator(seed(i)), averaged=False)
+
+        _assert_columns(model.W, X, y, 4, hint="One perceptron per class, with weights of its own.")
+
+
+def weights_are_averaged_over_all_steps(student):
+    """Two sets of four examples of three classes, averaged: each column against every order of visits."""
+    rng = np.random.default_rng(seed())
+    hint = "Add up the weights at every visit, whether it was an update or not, and divide by epochs * N."
+    for i in range(2):
+        X, y = _grid(rng, 4, 2), rng.permutation([0, 1, 2, 2])
+        model = student.OneVsRestPerceptron(3)
+        model.fit(X, y, 2, generator(seed(i)), averaged=True)
+
+        _assert_columns(model.W, X, y, 2, means=("after", "before"), hint=hint)
+
+
+def several_may_fire_but_one_wins(student):
+    """Drawn scores, several above 0; then equal ones."""
+    rng = np.random.default_rng(seed())
+    W = np.abs(_grid(rng, 3, 4))
+    W[:, 0], W[:, 3] = (1.0, 0.0, 1.0), (3.0, 4.0, 5.0)  # both fire, the last is larger
+    tie = np.array([[1.0, 2.0, 2.0, 2.0], [0.0, 1.0, 1.0, -1.0], [0.5, 1.0, 1.0, 0.0]])
+    X = np.array([[1.0, 1.0], [2.0, 0.5]])
+
+    assert_equal(student.run(PREDICT, student.OneVsRestPerceptron, W, X), np.array([3, 3]), name="predict(X)")
+    found = student.run(PREDICT, student.OneVsRestPerceptron, tie, X)
+    assert_equal(found, np.array([1, 1]), name="predict(X)", hint="Of equal scores the smallest class wins.")
+
+
+def _held_out_accuracy(student, data, inputs, labels, epochs):
+    """Return the accuracy after the last of `epochs`, and record it after each.
+
+    The pixels are in an order that nobody knows before: weights or answers that were brought along are worth nothing.
+    """
+    X, y = held_out(data)
+    curve, predicted = [], None
+    for number in epochs:
+        model = student.OneVsRestPerceptron(10)
+        model.fit(dataset(inputs), dataset(labels), number, generator(seed()))
+        predicted = assert_array(model.predict(X), y.shape, name="predict(X)")
+        curve.append((number, float((predicted == y).mean())))
+    record_curve("Held-out accuracy after each epoch", {"averaged weights": curve})
+    return accuracy(predicted, y, name="predict(X)")
+
+
+def accuracy_on_digits(student):
+    """Share of held-out digits that ten perceptrons name after ten epochs."""
+    return _held_out_accuracy(
+        student, "digits/permuted", "digits/permuted_inputs", "digits/train_labels", (1, 2, 5, 10)
+    )
+
+
+def accuracy_on_mnist(student):
+    """Share of held-out MNIST digits that ten perceptrons name after two epochs on 10,000 images."""
+    return _held_out_accuracy(student, "mnist/permuted", "mnist/permuted_inputs_10k", "mnist/train_labels_10k", (1, 2))
+
+
+def fit_draws_from_its_generator(student):
+    """The same generator twice, then others."""
+    rng = np.random.default_rng(seed())
+    X, y = rng.normal(size=(12, 2)), np.arange(12) % 3
+    found = []
+    for i in (1, 1, 2, 3, 4):
+        model = student.OneVsRestPerceptron(3)
+        model.fit(X, y, 1, generator(seed(i)))
+        found.append(assert_array(model.W, (3, 3), name="W"))
+
+    same = np.array_equal(found[0], found[1])
+    assert_true(same, "The same generator must give the same W.", hint="Draw from rng alone.")
+    differ = any(not np.array_equal(found[0], other) for other in found[2:])
+    assert_true(differ, "Another generator must give another order of visits.", hint="Draw the order from rng.")

@@ -1,0 +1,103 @@
+"""The text that fills a handout's marks: stubs for the student, the reference's bodies for the instructor."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from grader.course import CourseAssignment
+from grader.course.sources import given_source, solution_source
+from grader.release.stubs import HEADER, cut_stub, signature_imports
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What stands in the cells that a handout only marks."""
+
+    header: str
+    given: str
+    exercises: Mapping[str, str]
+    answers: Mapping[str, str]
+
+
+def student_pieces(loaded: CourseAssignment) -> Pieces:
+    """Return the header, what is given with its body, and a stub for every exercise."""
+    assignment = loaded.assignment
+    given = given_source(loaded)
+    targets = [exercise.target for exercise in assignment.exercises]
+    known = {name for node in ast.parse(given).body for name in bound(node)}
+    stubs = {}
+    for target in targets:
+        stubs[target.__name__] = cut_stub(target, known)
+        known.add(target.__name__)
+    return Pieces(_header(targets), _without_header(given), stubs, {})
+
+
+def solution_pieces(loaded: CourseAssignment) -> Pieces:
+    """Return the same with the reference's bodies; helpers that belong to no exercise join the header."""
+    assignment = loaded.assignment
+    exercises = {exercise.name for exercise in assignment.exercises}
+    questions = {question.name for question in assignment.questions}
+    given_names = {name for node in ast.parse(given_source(loaded)).body for name in bound(node)}
+
+    bodies: dict[str, str] = {}
+    answers: dict[str, str] = {}
+    given: list[str] = []
+    rest: list[str] = []
+    for names, text in chunks(_without_header(solution_source(loaded))):
+        if names & exercises:
+            bodies[min(names)] = text
+        elif names & questions:
+            answers[min(names & questions)] = text
+        else:
+            (given if names & given_names else rest).append(text)
+    header = "\n\n".join([HEADER.rstrip(), *rest]) + "\n"
+    return Pieces(header, "\n\n\n".join(given), bodies, answers)
+
+
+def stub_source(loaded: CourseAssignment) -> str:
+    """Return the untouched template as one file: header, what is given, and all stubs."""
+    pieces = student_pieces(loaded)
+    return "\n\n".join([pieces.header, pieces.given, *pieces.exercises.values()])
+
+
+def chunks(source: str) -> list[tuple[set[str], str]]:
+    """Cut a module into its top-level statements, each with the names it binds and the comments above it."""
+    lines = source.splitlines(keepends=True)
+    found, end = [], 0
+    for node in ast.parse(source).body:
+        last = node.end_lineno or node.lineno
+        text = "".join(lines[end:last]).strip("\n")
+        end = last
+        found.append((bound(node), text))
+    return found
+
+
+def bound(node: ast.stmt) -> set[str]:
+    """Return the names that a top-level statement binds; a statement of another kind binds none that we look for."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return {node.name}
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return {alias.asname or alias.name.partition(".")[0] for alias in node.names}
+    if isinstance(node, (ast.Assign, ast.AnnAssign)):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        return {inner.id for target in targets for inner in ast.walk(target) if isinstance(inner, ast.Name)}
+    return set()
+
+
+def _header(targets: list[Callable[..., Any]]) -> str:
+    return "".join(f"{line}\n" for line in signature_imports(targets)) + HEADER
+
+
+def _without_header(source: str) -> str:
+    """Drop the statements that the header holds already, and imports that a notebook cannot use."""
+    have = {ast.unparse(node) for node in ast.parse(HEADER).body}
+    kept = []
+    for _, text in chunks(source):
+        node = ast.parse(text).body[0]
+        future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
+        if ast.unparse(node) not in have and not future:
+            kept.append(text)
+    return "\n\n\n".join(kept)

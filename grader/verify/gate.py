@@ -1,0 +1,248 @@
+"""The gate that an assignment passes before students see it.
+
+The reference earns all points, the untouched stub none, each mistake loses what claims to catch it, each accepted
+convention earns full marks, and running it all again says the same. Where sessions are opened is the caller's affair,
+so the same gate runs in this process and in the sandbox.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from grader.checks import CheckTerms, run_checks
+from grader.course import CourseAssignment
+from grader.course.sources import solution_source
+from grader.errors import CourseError
+from grader.model import CheckResult, Exercise, Mistake, Outcome, Question, Threshold
+from grader.release import stub_source
+from grader.verify.sessions import OpenSolution
+
+FEWEST_MISTAKES = 3  # for each exercise
+
+
+@dataclass(frozen=True, slots=True)
+class MistakeRow:
+    """One row of the matrix: what a mistake lost, and what had to catch it."""
+
+    mistake: str
+    exercise: str
+    claimed: tuple[str, ...]
+    ran: tuple[str, ...]
+    lost: tuple[str, ...]
+    catalog: str = ""
+
+    @property
+    def caught(self) -> bool:
+        """Whether every check that claims the mistake took points from it."""
+        return set(self.claimed) <= set(self.lost)
+
+
+@dataclass(frozen=True, slots=True)
+class ConventionRow:
+    """What a right solution in another convention earned."""
+
+    convention: str
+    exercise: str
+    earned: int
+    possible: int
+
+
+@dataclass(frozen=True, slots=True)
+class GateReport:
+    """What the gate found; `problems` says in sentences what the author must mend."""
+
+    assignment: str
+    reference: tuple[CheckResult, ...]
+    stub: tuple[CheckResult, ...]
+    mistakes: tuple[MistakeRow, ...]
+    conventions: tuple[ConventionRow, ...]
+    flaky: tuple[str, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether students may see the assignment."""
+        return not self.problems
+
+    @property
+    def seconds(self) -> dict[str, float]:
+        """Seconds of each check on the reference."""
+        return {result.check: result.seconds for result in self.reference}
+
+
+def verify_assignment(
+    loaded: CourseAssignment,
+    open_solution: OpenSolution,
+    terms: CheckTerms,
+    *,
+    runs: int = 2,
+    full: bool = False,
+    report: Callable[[str], None] = lambda _: None,
+) -> GateReport:
+    """Take an assignment through the gate; `report` hears of each step, `full` runs all training checks throughout."""
+    report("reference")
+    reference = run_solution(loaded, solution_source(loaded), open_solution, terms)
+    report("stub")
+    stub = run_solution(loaded, stub_source(loaded), open_solution, terms)
+    rows = []
+    for mistake in loaded.mistakes:
+        report(mistake.name)
+        rows.append(mistake_row(loaded, mistake, open_solution, terms, full=full))
+    accepted = [convention_row(loaded, each, open_solution, terms) for each in conventions(loaded)]
+    flaky: set[str] = set()
+    for number in range(1, runs):
+        report(f"again ({number + 1} of {runs})")
+        again = run_solution(loaded, solution_source(loaded), open_solution, terms)
+        flaky |= differing(reference, again)
+    problems = (
+        *_reference_problems(loaded, reference),
+        *(f"the untouched stub earns {result.earned} points by {result.check}" for result in stub if result.earned),
+        *_faults(stub),
+        *_mistake_problems(loaded, rows),
+        *(
+            f"{row.convention} earns {row.earned} of {row.possible} points, though its convention is accepted"
+            for row in accepted
+            if row.earned != row.possible
+        ),
+        *(f"{name} does not say the same twice" for name in sorted(flaky)),
+    )
+    made = (tuple(reference), tuple(stub), tuple(rows), tuple(accepted), tuple(sorted(flaky)))
+    return GateReport(loaded.id, *made, problems)
+
+
+def run_solution(
+    loaded: CourseAssignment,
+    source: str,
+    open_solution: OpenSolution,
+    terms: CheckTerms,
+    only: frozenset[str] | None = None,
+) -> list[CheckResult]:
+    """Run the checks of an assignment against the source of a solution."""
+    with open_solution(source) as open_session:
+        return run_checks(loaded.id, loaded.assignment, open_session, terms, {}, only, lambda _: None)
+
+
+def mistake_row(
+    loaded: CourseAssignment, mistake: Mistake, open_solution: OpenSolution, terms: CheckTerms, *, full: bool = False
+) -> MistakeRow:
+    """Return what a mistake loses; training checks are run only where they claim it, unless `full`."""
+    exercise = exercise_of(loaded, mistake)
+    claimed = claims(mistake)
+    ordinary = {row.name for row in exercise.rows if full or not isinstance(row, Threshold)}
+    source = solution_source(loaded, replace=mistake)
+    results = run_solution(loaded, source, open_solution, terms, frozenset(ordinary | set(claimed)))
+    ran = [result for result in results if result.check in ordinary or result.check in claimed]
+    lost = tuple(result.check for result in ran if is_lost(result))
+    return MistakeRow(
+        mistake.name, exercise.name, claimed, tuple(result.check for result in ran), lost, mistake.catalog
+    )
+
+
+def is_lost(result: CheckResult) -> bool:
+    """Whether a check took points, by the fault of what it was run on."""
+    faults = (Outcome.CHECK_FAULT, Outcome.HOST_FAULT)
+    return result.earned < result.possible and result.outcome not in faults
+
+
+def claims(mistake: Mistake) -> tuple[str, ...]:
+    """Return the names of the checks that must catch a mistake."""
+    caught_by = mistake.caught_by if isinstance(mistake.caught_by, tuple) else (mistake.caught_by,)
+    return tuple(function.__name__ for function in caught_by)
+
+
+def exercise_of(loaded: CourseAssignment, mistake: Mistake) -> Exercise:
+    """Return the exercise that a mistake gets wrong."""
+    for exercise in loaded.assignment.exercises:
+        if exercise.name == mistake.replaces.__name__:
+            return exercise
+    raise CourseError(f"{loaded.id}: the mistake {mistake.name} replaces {mistake.replaces.__name__}, no exercise")
+
+
+def conventions(loaded: CourseAssignment) -> tuple[Mistake, ...]:
+    """Return the right solutions in other conventions that `mistakes.py` keeps in its optional tuple CONVENTIONS.
+
+    Each is a function or class whose name begins with that of its exercise: ``relu_slope_one_at_zero`` for ``relu``.
+    """
+    found: dict[str, Callable[..., Any]] = {}
+    for mistake in loaded.mistakes:
+        found |= {entry.__name__: entry for entry in _globals_of(mistake.function).get("CONVENTIONS", ())}
+    return tuple(_convention(loaded, entry) for entry in found.values())
+
+
+def _globals_of(target: Callable[..., Any]) -> dict[str, Any]:
+    """Return the names of the module of a function or class, also when another course is in its place by now."""
+    members = vars(target).values() if inspect.isclass(target) else (target,)
+    return next((member.__globals__ for member in members if inspect.isfunction(member)), {})
+
+
+def _convention(loaded: CourseAssignment, entry: Callable[..., Any]) -> Mistake:
+    name = entry.__name__
+    fitting = [each for each in loaded.assignment.exercises if name.startswith(each.name)]
+    if not fitting:
+        raise CourseError(f"{loaded.id}: the name of the convention {name} does not begin with that of an exercise")
+    exercise = max(fitting, key=lambda each: len(each.name))
+    return Mistake(entry, replaces=exercise.target, hint="", caught_by=())
+
+
+def convention_row(
+    loaded: CourseAssignment, convention: Mistake, open_solution: OpenSolution, terms: CheckTerms
+) -> ConventionRow:
+    """Return what a right solution in another convention earns for its exercise."""
+    exercise = exercise_of(loaded, convention)
+    names = frozenset(row.name for row in exercise.rows)
+    results = run_solution(loaded, solution_source(loaded, replace=convention), open_solution, terms, names)
+    earned = sum(result.earned for result in results if result.check in names)
+    return ConventionRow(convention.name, exercise.name, earned, exercise.points)
+
+
+def differing(first: Iterable[CheckResult], second: Iterable[CheckResult]) -> set[str]:
+    """Return the checks that do not say the same in two runs; how long they took is not compared."""
+    one, two = ({result.check: said(result) for result in results} for results in (first, second))
+    return {name for name in one.keys() | two.keys() if one.get(name) != two.get(name)}
+
+
+def said(result: CheckResult) -> tuple[object, ...]:
+    """Return all that a result says, but for how long it took."""
+    message = (result.message.text, tuple(sorted(result.message.details.items()))) if result.message else None
+    seen = tuple((each.kind, each.title, repr(each.data)) for each in result.evidence)
+    judged = (result.exercise, result.check, result.outcome, result.earned, result.possible)
+    return (*judged, message, result.convention, result.metric, result.swapped, seen, result.frames, result.kinds)
+
+
+def _reference_problems(loaded: CourseAssignment, results: list[CheckResult]) -> list[str]:
+    judged = {result.check for result in results}
+    parts: tuple[Exercise | Question, ...] = loaded.assignment.parts
+    never = [
+        f"{row.name} was not run on the reference" for part in parts for row in part.rows if row.name not in judged
+    ]
+    short = [
+        f"the reference loses {result.possible - result.earned} points by {result.check}: "
+        f"{result.message.text if result.message else result.outcome}"
+        for result in results
+        if result.earned != result.possible
+    ]
+    return [*never, *short]
+
+
+def _faults(results: list[CheckResult]) -> list[str]:
+    return [
+        f"{result.check} raises on the stub: {result.message.text if result.message else ''}"
+        for result in results
+        if result.outcome is Outcome.CHECK_FAULT
+    ]
+
+
+def _mistake_problems(loaded: CourseAssignment, rows: list[MistakeRow]) -> list[str]:
+    problems = []
+    for row in rows:
+        missed = sorted(set(row.claimed) - set(row.lost))
+        if missed:
+            problems.append(f"{row.mistake} is not caught by {', '.join(missed)}")
+    for exercise in loaded.assignment.exercises:
+        count = sum(row.exercise == exercise.name for row in rows)
+        if count < FEWEST_MISTAKES:
+            problems.append(f"{exercise.name} has {count} mistakes; it needs {FEWEST_MISTAKES}")
+    return problems

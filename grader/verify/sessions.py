@@ -1,0 +1,108 @@
+"""Sessions on the source of a solution: in this process for a quick answer, or wherever a caller opens them."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+from grader.data.datasets import DataSource
+from grader.errors import StudentError
+from grader.model import Outcome
+from grader.student import LoadError, OpenSession, Session, Student, Transport, local_session
+
+OpenSolution = Callable[[str], AbstractContextManager[OpenSession]]
+"""From the source of a solution to sessions on it; the sandbox's equivalent is given by whoever may start one."""
+
+
+def open_locally(data: DataSource) -> OpenSolution:
+    """Return what opens sessions in this process: fast and unconfined, for the course's own code alone."""
+
+    @contextmanager
+    def open_solution(source: str) -> Iterator[OpenSession]:
+        code = compile(source, "<submission>", "exec")
+
+        def namespace() -> dict[str, object]:
+            made: dict[str, object] = {"__name__": "submission"}
+            exec(code, made)
+            return made
+
+        yield _limited(local_session(namespace, data.dataset))
+
+    return open_solution
+
+
+class TimeIsUp(KeyboardInterrupt):
+    """Raised by the timer inside of student code; no ordinary `except` of a mistake swallows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _LimitedSession:
+    """A session whose student is interrupted at its limit."""
+
+    inner: Session
+    student: Student
+
+    @property
+    def cpu_seconds(self) -> float:
+        """CPU time of student code so far."""
+        return self.inner.cpu_seconds
+
+    @property
+    def seconds(self) -> float:
+        """Wall-clock time of student code so far."""
+        return self.inner.seconds
+
+    @property
+    def load_errors(self) -> tuple[LoadError, ...]:
+        """What raised while the source was loaded."""
+        return self.inner.load_errors
+
+
+class _LimitedTransport:
+    """Stops a request at the session's limit, so that a mistake that never ends can be verified too."""
+
+    def __init__(self, inner: Transport, left: Callable[[], float]) -> None:
+        self._inner = inner
+        self._left = left
+
+    def exchange(self, header: dict[str, Any], arrays: Sequence[Any], callbacks: Sequence[Callable[..., Any]]) -> Any:
+        """Answer one request within what is left of the limit."""
+        try:
+            with _timer(max(self._left(), 0.001)):
+                return self._inner.exchange(header, arrays, callbacks)
+        except TimeIsUp as error:
+            raise StudentError(Outcome.TIMED_OUT, "It did not come to an end within its limit.") from error
+
+
+def _limited(open_session: OpenSession) -> OpenSession:
+    @contextmanager
+    def open_limited(seed: int, cpu_seconds: float) -> Iterator[Session]:
+        with open_session(seed, cpu_seconds) as inner:
+            transport = _LimitedTransport(inner.student._transport, lambda: cpu_seconds - inner.cpu_seconds)
+            yield _LimitedSession(inner, Student(transport))
+
+    return open_limited
+
+
+@contextmanager
+def _timer(cpu_seconds: float) -> Iterator[None]:
+    """Raise `TimeIsUp` after this much CPU time, where the platform and the thread allow it."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise TimeIsUp
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, cpu_seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

@@ -1,0 +1,1 @@
+"""The lessons: one idea per file, NumPy only, nothing about grading."""

@@ -1,0 +1,47 @@
+"""A toy course of one's own, to be edited by a test."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import grader.course
+
+EXAMPLE = Path(grader.course.__file__).parent / "example"
+
+
+class ToyCourse:
+    """A copy of the example course in a folder of its own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("__pycache__"))
+
+    def edit(self, path, *pairs):
+        """Replace text in a file of the course; each text must stand in it."""
+        file = self.folder / path
+        text = file.read_text()
+        for old, new in pairs:
+            assert old in text
+            text = text.replace(old, new)
+        file.write_text(text)
+
+    def write(self, path, text):
+        """Write a file of the course."""
+        (self.folder / path).write_text(text)
+
+    def load(self):
+        """Import its assignment."""
+        return grader.course.load_assignment(grader.course.open_course(self.folder), "a01_example")
+
+
+@pytest.fixture
+def toy(tmp_path):
+    """Return a toy course."""
+    return ToyCourse(tmp_path / "course")
+
+
+@pytest.fixture
+def another_toy(tmp_path):
+    """Return a second toy course."""
+    return ToyCourse(tmp_path / "another")

@@ -1,0 +1,79 @@
+"""The sandbox for root and for an ordinary user, each with an interpreter that everybody can reach."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grader.sandbox import launch
+from grader.sandbox.probe import ACTS
+
+pytestmark = pytest.mark.sandbox
+
+ORDINARY = 54_321  # any uid that is nobody's
+ROOT = Path(__file__).parents[3]
+PROGRAM = """
+import json, os, re, sys
+from pathlib import Path
+from grader.model import Level
+from grader.sandbox import launch
+from grader.sandbox.probe import run_probe
+from tests.grader.sandbox.conftest import LIMITS, slice_of
+from grader.sandbox import open_sandbox
+from grader.model import Confinement
+
+level = Level(sys.argv[1])
+report = run_probe(level)
+source = "def late():\\n    import bz2, sqlite3, numpy.polynomial, unittest.mock\\n    return sqlite3.sqlite_version"
+with open_sandbox(slice_of(source), LIMITS, Confinement(level), {}) as sandbox, sandbox.session(0, 10.0) as session:
+    answer = session.student.late()
+    fd = session._transport._child.pidfd
+    pid = re.search(r"Pid:\\t(\\d+)", Path(f"/proc/self/fdinfo/{fd}").read_text()).group(1)
+    uid = Path(f"/proc/{pid}/status").read_text().partition("Uid:\\t")[2].split()[0]
+    own = sandbox.uid
+found = [os.geteuid(), list(report.acts), report.allowed, answer, int(uid), own, launch.closed_folders()]
+print(json.dumps(found))
+"""
+
+
+@pytest.fixture(scope="module")
+def open_python():
+    """An interpreter that everybody can reach: this one, or the system's of the same version."""
+    candidates = [sys.executable] if not launch.closed_folders() else ["/usr/bin/python3"]
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    for python in candidates:
+        asked = [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+        if Path(python).exists() and subprocess.check_output(asked, text=True).strip() == version:
+            return python
+    pytest.skip("this interpreter lies in a closed folder, and the system's is another version")
+
+
+@pytest.mark.parametrize("person", ["root", "ordinary"])
+def test_persons(person, level, open_python):
+    """Both levels hold for root, who drops the uid before bubblewrap, and for an ordinary user; late imports work."""
+    root = os.geteuid() == 0
+    if person == "root" and not root:
+        pytest.skip("this is an ordinary user")
+    packages = Path(np.__file__).parents[1]
+    done = subprocess.run(
+        [open_python, "-P", "-c", PROGRAM, level],
+        env={"PYTHONPATH": f"{ROOT}:{packages}", "PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"},
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=False,
+        **({"user": ORDINARY, "group": ORDINARY, "extra_groups": []} if root and person == "ordinary" else {}),
+    )
+
+    assert done.returncode == 0, done.stderr
+    caller, acts, allowed, answer, uid, own, closed = json.loads(done.stdout)
+    assert acts == list(ACTS)
+    assert allowed == []
+    assert answer.startswith("3.")
+    assert not closed
+    assert uid != 0
+    assert uid == (own if caller == 0 else caller)

@@ -1,0 +1,145 @@
+"""The gate lets a fair assignment through, and names what is wrong with one that is not."""
+
+from contextlib import nullcontext
+
+import pytest
+
+from grader.checks import CheckTerms
+from grader.course.sources import solution_source
+from grader.data.datasets import DataSource
+from grader.data.seeds import PUBLISHED_KEY
+from grader.errors import CourseError, StudentError
+from grader.model import Limits, Outcome
+from grader.student import local_session
+from grader.verify import open_locally, verify_assignment
+
+DATA = DataSource(PUBLISHED_KEY)
+
+
+def gate(loaded, **options):
+    """Take an assignment through the gate in this process, with little patience."""
+    source = compile(solution_source(loaded), "<submission>", "exec")
+
+    def reference():
+        namespace = {}
+        exec(source, namespace)
+        return namespace
+
+    terms = CheckTerms(
+        key=PUBLISHED_KEY,
+        data=DATA,
+        limits=Limits(cpu_seconds=0.2),
+        reference=local_session(reference, DATA.dataset),
+        alone=nullcontext,
+    )
+    return verify_assignment(loaded, open_locally(DATA), terms, **options)
+
+
+def test_a_fair_assignment_passes(tiny):
+    """All of the reference, none of the stub, every mistake caught; the matrix says by what."""
+    found = gate(tiny())
+
+    assert () == found.problems
+    assert found.passed
+    assert [4, 2] == [result.earned for result in found.reference]
+    assert [0, 0] == [result.earned for result in found.stub]
+    assert {
+        "mean_of_columns": ("two_rows", "another_shift"),
+        "shift_ignored": ("another_shift",),
+        "never_ends": ("two_rows", "another_shift"),
+    } == {row.mistake: row.lost for row in found.mistakes}
+    assert {"two_rows", "another_shift"} == set(found.seconds)
+
+
+def test_a_mistake_that_never_ends_is_stopped(tiny):
+    """In this process a timer does what the sandbox does elsewhere."""
+    loaded = tiny()
+    source = solution_source(loaded, replace=loaded.mistakes[2])
+
+    with (
+        open_locally(DATA)(source) as open_session,
+        open_session(0, 0.05) as session,
+        pytest.raises(StudentError) as caught,
+    ):
+        session.student.shift(1.0)
+
+    assert Outcome.TIMED_OUT is caught.value.outcome
+
+
+def test_a_reference_that_loses_points_is_reported(tiny):
+    """What we cannot do we may not ask for."""
+    found = gate(tiny(checks_public=("[3.0, 3.0]", "[3.0, 3.5]")))
+
+    assert not found.passed
+    assert any(problem.startswith("the reference loses 4 points by two_rows") for problem in found.problems)
+
+
+def test_a_stub_that_earns_points_is_reported(tiny):
+    """A check that asks for nothing gives points for nothing."""
+    asked = "assert_close(student.shift(np.array([[1.0, 3.0], [0.0, 4.0]])), np.array([3.0, 3.0]))"
+    found = gate(tiny(checks_public=(asked, "assert student")))
+
+    assert "the untouched stub earns 4 points by two_rows" in found.problems
+
+
+def test_a_mistake_that_gets_through_is_reported(tiny):
+    """The claim names the check, and the check has to keep it."""
+    found = gate(tiny(mistakes=("X.mean(axis=0) + by", "X.mean(axis=1) + by")))
+
+    assert ("mean_of_columns is not caught by two_rows",) == found.problems
+
+
+def test_too_few_mistakes_are_reported(tiny):
+    """Three for each exercise."""
+    line = '    Mistake(shift_ignored, replaces=shift, hint="use by", caught_by=hidden.another_shift),\n'
+    found = gate(tiny(mistakes=(line, "")))
+
+    assert ("shift has 2 mistakes; it needs 3",) == found.problems
+
+
+def test_a_check_that_depends_on_chance_is_reported(tiny):
+    """A second run has to say the same."""
+    found = gate(
+        tiny(
+            checks_hidden=(
+                "    assert_close(",
+                "    another_shift.runs = getattr(another_shift, 'runs', 0) + 1\n"
+                "    assert another_shift.runs < 6\n    assert_close(",
+            )
+        ),
+        runs=6,
+    )
+
+    assert ("another_shift",) == found.flaky
+    assert ("another_shift does not say the same twice",) == found.problems
+
+
+def test_an_accepted_convention_earns_full_marks(tiny):
+    """CONVENTIONS holds right solutions by other definitions, named after their exercise."""
+    body = "def shift_by_hand(X, by=1.0):\n    return X.sum(axis=1) / X.shape[1] + by\n\n\n"
+    right = body + "CONVENTIONS = (shift_by_hand,)\n\n\nMISTAKES = ("
+    wrong = right.replace("+ by", "- by")
+
+    assert [("shift_by_hand", "shift", 6, 6)] == [
+        (row.convention, row.exercise, row.earned, row.possible)
+        for row in gate(tiny(mistakes=("MISTAKES = (", right))).conventions
+    ]
+    assert ("shift_by_hand earns 0 of 6 points, though its convention is accepted",) == gate(
+        tiny(mistakes=("MISTAKES = (", wrong))
+    ).problems
+
+
+def test_a_convention_of_no_exercise_is_refused(tiny):
+    """Its name says which exercise it solves."""
+    strange = "def other(X):\n    return X\n\n\nCONVENTIONS = (other,)\nMISTAKES = ("
+
+    with pytest.raises(CourseError, match="convention other"):
+        gate(tiny(mistakes=("MISTAKES = (", strange)))
+
+
+def test_progress_is_told(tiny):
+    """Whoever waits hears of each step."""
+    heard = []
+    gate(tiny(), report=heard.append)
+
+    assert ["reference", "stub", "mean_of_columns", "shift_ignored", "never_ends", "again (2 of 2)"] == heard
