@@ -38,7 +38,7 @@ class SubmissionError(GraderError):
 
 
 class HostError(GraderError):
-    """This machine cannot confine, store or find what is needed."""
+    """The machine cannot confine, store or find what is needed."""
 
 
 class StudentError(Exception):

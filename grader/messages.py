@@ -77,11 +77,6 @@ MESSAGES: dict[str, str] = {
     "check.skipped": "Mend {name} first: this check was not run, because an earlier one could not be judged.",
     "check.too_slow": "Make it faster: it used {used} s of CPU time; allowed are {allowed} s.\n"
     "Look for Python loops over rows or pixels that one array operation could do.",
-    # batch: what the parent says of a process that died
-    "batch.check_died": "The author must mend this check: the grading process ended while it ran (code {code}).\n"
-    "It used too much memory, never came to an end, or crashed the interpreter. No point is lost by that.",
-    "batch.reader_died": "{file} must be readable within the limits; reading it ended the process twice.\n"
-    "Save the notebook again with its outputs cleared, and hand that in.",
     # thresholds: where on the ladder
     "ladder.below": "Reach {next} for {points} of {possible} points: yours is {metric}.",
     "ladder.below_low": "Get down to {next} for {points} of {possible} points: yours is {metric}.",

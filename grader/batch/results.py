@@ -24,6 +24,7 @@ from grader.documents import (
     scores_csv,
     staff_document,
 )
+from grader.documents.schema import SeedPolicy
 from grader.ledger import Folder, write_atomic
 from grader.pages import page
 from grader.pipeline import Terms
@@ -55,7 +56,7 @@ def environment() -> Versions:
     )
 
 
-def run_facts(course: Course, terms: Terms, seed_policy: str, isolation_versions: Mapping[str, str]) -> RunFacts:
+def run_facts(course: Course, terms: Terms, seed_policy: SeedPolicy, isolation_versions: Mapping[str, str]) -> RunFacts:
     """Gather what is the same for every submission of a run; of the key only a fingerprint is kept."""
     config, loaded = course.config, terms.loaded
     return RunFacts(

@@ -12,9 +12,19 @@ from pathlib import Path
 from grader.batch import File, Writing, environment, judge_all, run_facts, write_result, write_scores
 from grader.cli import DONE, NEEDS_A_PERSON, OUR_FAULT, terminal
 from grader.cli.host import data_folder
-from grader.course import Course, CourseAssignment, Roster, assignment_ids, key, load_assignment, open_course, read_roster
+from grader.course import (
+    Course,
+    CourseAssignment,
+    Roster,
+    assignment_ids,
+    key,
+    load_assignment,
+    open_course,
+    read_roster,
+)
 from grader.data.datasets import DataSource
 from grader.documents import Document
+from grader.documents.schema import SeedPolicy
 from grader.errors import UsageError
 from grader.ledger import Folder, open_ledger
 from grader.model import Level, Limits
@@ -111,7 +121,7 @@ def _is_other(path: Path) -> bool:
     return path.name.startswith(".") or path.name.lower() in NOT_SUBMISSIONS
 
 
-def _terms(options: argparse.Namespace, course: Course, loaded: CourseAssignment) -> tuple[Terms, str]:
+def _terms(options: argparse.Namespace, course: Course, loaded: CourseAssignment) -> tuple[Terms, SeedPolicy]:
     secret, published = key(course.config, options.seed)
     if published:
         terminal.warn(
@@ -138,7 +148,8 @@ def _terms(options: argparse.Namespace, course: Course, loaded: CourseAssignment
         sealed=seal_data(data),
         only=frozenset(options.only) if options.only else None,
     )
-    return terms, "given" if options.seed else "published_default" if published else "course_key"
+    policy: SeedPolicy = "given" if options.seed else "published_default" if published else "course_key"
+    return terms, policy
 
 
 def _versions() -> str:
@@ -193,7 +204,9 @@ def _print(
         if absent:
             terminal.say(f"nothing from: {', '.join(absent)}")
     for document in needy:
-        terminal.say(f"needs a person: {document.submitter.id} ({document.status}) {document.problem or ''}".rstrip())
+        terminal.say(
+            f"needs a person: {document.submitter.id} ({document.status}) {document.problem.text if document.problem else ''}".rstrip()
+        )
     terminal.say(f"scores: {folder.scores}   pages for staff: {folder.path / 'preview'}")
 
 

@@ -1,12 +1,14 @@
 """A toy course of one's own, to be edited by a test."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 import grader.course
 
+PACKAGES = ("assignments", "reference")
 EXAMPLE = Path(grader.course.__file__).parent / "example"
 
 
@@ -33,6 +35,18 @@ class ToyCourse:
     def load(self):
         """Import its assignment."""
         return grader.course.load_assignment(grader.course.open_course(self.folder), "a01_example")
+
+
+@pytest.fixture(autouse=True)
+def own_modules():
+    """Leave the modules of this repository's course as they were."""
+    path = list(sys.path)
+    before = {name: module for name, module in sys.modules.items() if name.partition(".")[0] in PACKAGES}
+    yield
+    sys.path[:] = path
+    for name in [name for name in sys.modules if name.partition(".")[0] in PACKAGES]:
+        del sys.modules[name]
+    sys.modules.update(before)
 
 
 @pytest.fixture

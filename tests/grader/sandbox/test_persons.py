@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader.sandbox import launch
+from grader.sandbox import layout
 from grader.sandbox.probe import ACTS
 
 pytestmark = pytest.mark.sandbox
@@ -20,7 +20,7 @@ PROGRAM = """
 import json, os, re, sys
 from pathlib import Path
 from grader.model import Level
-from grader.sandbox import launch
+from grader.sandbox import layout
 from grader.sandbox.probe import run_probe
 from tests.grader.sandbox.conftest import LIMITS, slice_of
 from grader.sandbox import open_sandbox
@@ -35,7 +35,7 @@ with open_sandbox(slice_of(source), LIMITS, Confinement(level), {}) as sandbox, 
     pid = re.search(r"Pid:\\t(\\d+)", Path(f"/proc/self/fdinfo/{fd}").read_text()).group(1)
     uid = Path(f"/proc/{pid}/status").read_text().partition("Uid:\\t")[2].split()[0]
     own = sandbox.uid
-found = [os.geteuid(), list(report.acts), report.allowed, answer, int(uid), own, launch.closed_folders()]
+found = [os.geteuid(), list(report.acts), report.allowed, answer, int(uid), own, layout.closed_folders()]
 print(json.dumps(found))
 """
 
@@ -43,7 +43,7 @@ print(json.dumps(found))
 @pytest.fixture(scope="module")
 def open_python():
     """An interpreter that everybody can reach: this one, or the system's of the same version."""
-    candidates = [sys.executable] if not launch.closed_folders() else ["/usr/bin/python3"]
+    candidates = [sys.executable] if not layout.closed_folders() else ["/usr/bin/python3"]
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     for python in candidates:
         asked = [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]

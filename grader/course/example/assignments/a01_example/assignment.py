@@ -1,7 +1,8 @@
 """The example assignment: one exercise, five checks."""
 
-from grader import Assignment, Check, Exercise
 from reference.scaling import standardize
+
+from grader import Assignment, Check, Exercise
 
 from . import checks_hidden as hidden
 from . import checks_public as public

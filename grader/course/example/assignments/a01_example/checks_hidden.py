@@ -1,10 +1,10 @@
 """Hidden checks: this file never leaves the instructor's machine."""
 
 import numpy as np
+from reference.scaling import standardize
 
 from grader import seed
 from grader.assertions import assert_close, assert_no_warning
-from reference.scaling import standardize
 
 
 def columns_have_deviation_one(student):

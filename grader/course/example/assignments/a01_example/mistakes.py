@@ -1,9 +1,9 @@
 """Typical wrong solutions: what students get wrong, and the check that must catch each."""
 
 import numpy as np
+from reference.scaling import standardize
 
 from grader import Mistake
-from reference.scaling import standardize
 
 from . import checks_hidden as hidden
 from . import checks_public as public
