@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ def verdict_keys(submission: Submission, terms: Terms, versions: str) -> dict[st
     checks = [row for part in terms.loaded.assignment.parts for row in part.rows]
     return {
         check.name: cache_key(
-            slice_sha256=submission.slice.sha256,
+            slice_sha256=_slice_mark(submission.slice),
             check=check.name,
             check_sha256=check_sha256(terms.loaded, check),
             versions=versions,
@@ -66,6 +67,13 @@ def verdict_keys(submission: Submission, terms: Terms, versions: str) -> dict[st
         )
         for check in checks
     }
+
+
+def _slice_mark(code: Slice) -> str:
+    """Return what a verdict takes from the file: what is executed, and what is said of the names that could not be."""
+    if not code.absent:
+        return code.sha256
+    return hashlib.sha256(repr((code.sha256, code.absent)).encode()).hexdigest()
 
 
 def judge(

@@ -88,7 +88,19 @@ def _outside_functions(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
         node = pending.pop()
         yield node
         if not isinstance(node, (*_FUNCTIONS, ast.Lambda)):
-            pending.extend(ast.iter_child_nodes(node))
+            pending.extend(_children(node))
+
+
+def _children(node: ast.AST) -> list[ast.AST]:
+    """Return what stands in a node; faster than `ast.iter_child_nodes`, for this is most of the work of reading."""
+    found: list[ast.AST] = []
+    for name in () if isinstance(node, (ast.Name, ast.Constant)) else node._fields:
+        value = getattr(node, name, None)
+        if isinstance(value, list):
+            found.extend(inner for inner in value if isinstance(inner, ast.AST))
+        elif isinstance(value, ast.AST) and not isinstance(value, (ast.expr_context, ast.operator)):
+            found.append(value)
+    return found
 
 
 def _bound(body: Iterable[ast.AST], deleted: bool = True) -> tuple[set[str], set[str], set[str]]:
@@ -112,7 +124,7 @@ def _bound(body: Iterable[ast.AST], deleted: bool = True) -> tuple[set[str], set
                 global_ |= set(node.names)
             elif isinstance(node, ast.Nonlocal):
                 nonlocal_ |= set(node.names)
-            pending.extend(ast.iter_child_nodes(node))
+            pending.extend(_children(node))
     return bound, global_, nonlocal_
 
 

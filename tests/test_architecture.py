@@ -165,7 +165,7 @@ def test_only_launch_and_parent_start_processes():
         "grader/sandbox/launch.py",
         "grader/worker/zygote.py",
         "grader/sandbox/probe.py",
-        "grader/worker/probe_acts.py",
+        "grader/sandbox/acts.py",
     }
 
 

@@ -1,6 +1,7 @@
 """Hidden checks of assignment 3: other inputs for the same promises. These never leave the instructor's machine."""
 
 from fractions import Fraction
+from itertools import permutations, product
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from grader.assertions import (
     assert_close,
     assert_equal,
     assert_number,
+    assert_one_of,
     assert_parts,
     assert_raises,
     assert_true,
@@ -21,11 +23,10 @@ from reference import convergence, delta_rule, perceptron
 from .checks_public import (
     CORNERS,
     PREDICT,
+    RULES,
     XOR,
-    _assert_columns,
-    _assert_cyclic,
+    _assert_run,
     _assert_updates,
-    _augment,
     _path,
     _pockets,
     _read,
@@ -42,12 +43,55 @@ def _separable(rng, N, D, offset=0.0):
     w_star = _grid(rng, D + 1) + 0.0625  # odd sixteenths: no weight and no score is 0
     w_star[0] -= offset * w_star[1:].sum()  # the line passes through the cloud, wherever that is
     X = _grid(rng, 50 * N, D) + offset
-    scores = _augment(X) @ w_star
+    scores = perceptron.augment(X) @ w_star
     clear = np.abs(scores) >= 0.1 * np.linalg.norm(w_star)
     X, scores = X[clear], scores[clear]
     both = np.concatenate([np.flatnonzero(scores > 0)[: N // 2], np.flatnonzero(scores < 0)[: N - N // 2]])
     rows = rng.permutation(both)
     return X[rows], np.where(scores[rows] > 0, 1, -1), w_star
+
+
+def _assert_cyclic(fit, X, y, max_epochs, w0=None, hint=None):
+    """Say that some rule explains the whole history of cyclic visits."""
+    X_aug = perceptron.augment(X)
+    w = np.zeros(X_aug.shape[1]) if w0 is None else w0
+    runs = {rule: _cyclic_updates(wrong, X_aug, y, w, max_epochs) for rule, wrong in RULES.items()}
+    _assert_run(fit, runs, hint)
+
+
+def _cyclic_updates(wrong, X_aug, y, w, max_epochs):
+    """Return the examples that cyclic learning by one rule updates on."""
+    updates = []
+    for i in list(range(len(y))) * max_epochs:
+        if wrong(X_aug[i] @ w, y[i]):
+            w = w + y[i] * X_aug[i]
+            updates.append(i)
+    return updates
+
+
+def _column_runs(wrong, X, t, epochs, mean=None):
+    """Return what one perceptron can learn from zero weights: one row for each order of its visits."""
+    X_aug = perceptron.augment(X)
+    visits = np.array([sum(orders, ()) for orders in product(permutations(range(len(X))), repeat=epochs)])
+    w, total = np.zeros((2, len(visits), X_aug.shape[1]))
+    for i in visits.T:  # the next visit of every order at once
+        update = wrong((w * X_aug[i]).sum(axis=1), t[i])
+        after = w + (update * t[i])[:, None] * X_aug[i]
+        total += w if mean == "before" else after
+        w = after
+    return total / visits.shape[1] if mean else w
+
+
+def _assert_columns(W, X, y, epochs, means=(None,), hint=None):
+    """Say that each column of W is what a perceptron of its own learns, in some order, all by one rule."""
+    K = int(y.max()) + 1
+    W = assert_array(W, (X.shape[1] + 1, K), name="W", hint=hint)
+    expected = {}
+    for (rule, wrong), mean in product(RULES.items(), means):
+        runs = (_column_runs(wrong, X, np.where(y == k, 1, -1), epochs, mean) for k in range(K))
+        nearest = [run[np.abs(run - W[:, k]).sum(axis=1).argmin()] for k, run in enumerate(runs)]
+        expected[rule + (f", mean of the weights {mean} each step" if mean else "")] = np.transpose(nearest)
+    assert_one_of(W, expected, name="W", hint=hint)
 
 
 # 3.1
@@ -66,7 +110,7 @@ def decide_on_many_examples(student):
     """Eleven examples with four inputs, no score near 0."""
     rng = np.random.default_rng(seed())
     X, w = rng.normal(size=(11, 4)), rng.normal(size=5)
-    scores = _augment(X) @ w
+    scores = perceptron.augment(X) @ w
     X, scores = X[np.abs(scores) > 1e-6], scores[np.abs(scores) > 1e-6]
 
     assert_equal(student.decide(w, X), (scores > 0).astype(int), name="decide(w, X)")
@@ -111,7 +155,7 @@ def learning_starts_from_w0(student):
     fit = _read(student.perceptron_fit(X, y, 40, w0=w0), X)
 
     _assert_cyclic(fit, X, y, 40, w0=w0, hint="Start from w0 where it is given.")
-    last = _path(_augment(X), y, w0, fit.updates)[-1]
+    last = _path(fit, X, y, w0)[-1]
     assert_close(fit.w, last, name="w", hint="Start from w0 where it is given.")
 
 
@@ -144,7 +188,7 @@ def history_keeps_each_moment(student):
     fit = _read(student.perceptron_fit(X, y, 20), X)
 
     assert_true(len(fit.updates) > 1, "Zero weights separate nothing: history must hold several updates.")
-    path = _path(_augment(X), y, np.zeros(3), fit.updates)
+    path = _path(fit, X, y)
     hint = "Append a copy, w.copy(): w += ... changes the array that the history already holds."
     assert_close(np.array(fit.weights), path[1:], name="The weights in history", hint=hint)
 
@@ -207,7 +251,9 @@ def radius_of_small_inputs(student):
     y, w_star = np.ones(7, dtype=int), np.array([1.0, 0.0, 0.0, 0.0])
     R, _, _ = assert_parts(student.convergence_quantities(X, y, w_star), "R", "gamma", "bound")
 
-    assert_close(R, np.linalg.norm(_augment(X), axis=1).max(), name="R", hint="The leading 1 counts in every length.")
+    assert_close(
+        R, np.linalg.norm(perceptron.augment(X), axis=1).max(), name="R", hint="The leading 1 counts in every length."
+    )
 
 
 def quantities_ignore_the_length_of_w_star(student):
@@ -315,7 +361,7 @@ def columns_are_separate_runs(student):
     rng = np.random.default_rng(seed())
     for i in range(4):
         X, y = _grid(rng, 3, 3), rng.permutation(3)
-        model = student.OneVsRestPerceptron(3)
+        model = student.OneVsRestPerceptron.keep(3)
         model.fit(X, y, 4, generator(seed(i)), averaged=False)
 
         _assert_columns(model.W, X, y, 4, hint="One perceptron per class, with weights of its own.")
@@ -327,7 +373,7 @@ def weights_are_averaged_over_all_steps(student):
     hint = "Add up the weights at every visit, whether it was an update or not, and divide by epochs * N."
     for i in range(2):
         X, y = _grid(rng, 4, 2), rng.permutation([0, 1, 2, 2])
-        model = student.OneVsRestPerceptron(3)
+        model = student.OneVsRestPerceptron.keep(3)
         model.fit(X, y, 2, generator(seed(i)), averaged=True)
 
         _assert_columns(model.W, X, y, 2, means=("after", "before"), hint=hint)
@@ -354,7 +400,7 @@ def _held_out_accuracy(student, data, inputs, labels, epochs):
     X, y = held_out(data)
     curve, predicted = [], None
     for number in epochs:
-        model = student.OneVsRestPerceptron(10)
+        model = student.OneVsRestPerceptron.keep(10)
         model.fit(dataset(inputs), dataset(labels), number, generator(seed()))
         predicted = assert_array(model.predict(X), y.shape, name="predict(X)")
         curve.append((number, float((predicted == y).mean())))
@@ -380,7 +426,7 @@ def fit_draws_from_its_generator(student):
     X, y = rng.normal(size=(12, 2)), np.arange(12) % 3
     found = []
     for i in (1, 1, 2, 3, 4):
-        model = student.OneVsRestPerceptron(3)
+        model = student.OneVsRestPerceptron.keep(3)
         model.fit(X, y, 1, generator(seed(i)))
         found.append(assert_array(model.W, (3, 3), name="W"))
 

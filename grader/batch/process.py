@@ -81,7 +81,7 @@ def serve(pipe: Connection, terms: Terms, versions: str, lock: Path, parent: int
 
 
 def _grade(pipe: Connection, job: Job, terms: Terms, versions: str, turns: int) -> None:
-    submission = replace(read_submission(job.filename, job.data), student=job.student)
+    submission = replace(read_submission(job.filename, job.data, terms.loaded.assignment.wanted), student=job.student)
     pipe.send(Read(submission, verdict_keys(submission, terms, versions)))
     known: Known = pipe.recv()
     before = launch.started

@@ -204,9 +204,8 @@ def _print(
         if absent:
             terminal.say(f"nothing from: {', '.join(absent)}")
     for document in needy:
-        terminal.say(
-            f"needs a person: {document.submitter.id} ({document.status}) {document.problem.text if document.problem else ''}".rstrip()
-        )
+        problem = document.problem.text if document.problem else ""
+        terminal.say(f"needs a person: {document.submitter.id} ({document.status}) {problem}".rstrip())
     terminal.say(f"scores: {folder.scores}   pages for staff: {folder.path / 'preview'}")
 
 

@@ -34,6 +34,7 @@ class Slice:
     sha256: str  # of `source` in UTF-8
     names: tuple[str, ...]  # every top-level name that it binds
     lines: tuple[tuple[int, int], ...]
+    absent: tuple[tuple[str, str], ...] = ()  # names that stand in the file but could not be read, and why
 
 
 @dataclass(frozen=True, slots=True)

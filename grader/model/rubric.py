@@ -231,6 +231,12 @@ class Assignment:
         return (*self.exercises, *self.questions)
 
     @property
+    def wanted(self) -> frozenset[str]:
+        """Names that a submission may define and that checks may ask for: only what these need is executed."""
+        functions = (*self.given, *self.needs)
+        return frozenset({part.name for part in self.parts} | {function.__name__ for function in functions})
+
+    @property
     def points(self) -> int:
         """What the assignment is worth."""
         return sum(part.points for part in self.parts)

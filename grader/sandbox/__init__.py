@@ -104,7 +104,7 @@ class Sandbox:
         if self._closed:
             raise HostError("this sandbox has been closed")
         if self._zygote is None:
-            self._zygote = Zygote(self._level, self._code.source, self._limits, self._datasets)
+            self._zygote = Zygote(self._level, self._code, self._limits, self._datasets)
         return self._zygote
 
 

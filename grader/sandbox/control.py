@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from grader.errors import HostError
-from grader.model import Level, Limits
+from grader.model import Level, Limits, Slice
 from grader.sandbox import launch
 from grader.sandbox.memory import SealedArray
 from grader.worker.zygote import PACKET
@@ -63,8 +63,8 @@ def cpu_clock(pidfd: int) -> int:
 class Zygote:
     """The running sandbox of one submission; trusted code answers at the other end of its socket."""
 
-    def __init__(self, level: Level, source: str, limits: Limits, datasets: Mapping[str, SealedArray]) -> None:
-        self._started = launch.launch(level, source, limits, datasets)
+    def __init__(self, level: Level, code: Slice, limits: Limits, datasets: Mapping[str, SealedArray]) -> None:
+        self._started = launch.launch(level, code, limits, datasets)
         self._ended: dict[int, tuple[int, float]] = {}  # children that ended: wait status, CPU seconds
         self.landlock = self._started.landlock
         self.uid = self._started.uid

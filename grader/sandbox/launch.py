@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.errors import HostError
-from grader.model import Level, Limits
+from grader.model import Level, Limits, Slice
 from grader.sandbox.layout import Layout, Tree, closed_folders, compile_worker, layout
 from grader.sandbox.memory import SealedArray, sealed_file
 from grader.worker import filters, zygote
@@ -70,7 +70,7 @@ def private_uid() -> int | None:
     """Return the uid of the next sandbox: nobody else's, one of its own for each; None where we are no root."""
     if os.geteuid():
         return None
-    number = os.getpid() * 16 + next(_numbers) % 16
+    number = os.getpid() * 128 + next(_numbers) % 128  # process ids end at 2^22
     mapped = max(
         int(line.split()[0]) + int(line.split()[2]) for line in Path("/proc/self/uid_map").read_text().splitlines()
     )
@@ -83,14 +83,14 @@ def private_uid() -> int | None:
     )
 
 
-def launch(level: Level, source: str, limits: Limits, datasets: Mapping[str, SealedArray]) -> Started:
+def launch(level: Level, code: Slice, limits: Limits, datasets: Mapping[str, SealedArray]) -> Started:
     """Start a zygote and wait until it is confined."""
     global started
     compile_worker()
     uid = private_uid() if level is not Level.NONE else None
     outside = level is Level.FULL and uid is not None and not closed_folders()  # drop the uid before bubblewrap
     settings = sealed_file(
-        json.dumps(zygote_settings(level, None if outside else uid, source, limits, datasets)).encode()
+        json.dumps(zygote_settings(level, None if outside else uid, code, limits, datasets)).encode()
     )
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     errors, outer = os.memfd_create("errors"), sealed_file(filters.outer(platform.machine()))
@@ -147,7 +147,7 @@ def await_ready(
 
 
 def zygote_settings(
-    level: Level, uid: int | None, source: str, limits: Limits, datasets: Mapping[str, SealedArray]
+    level: Level, uid: int | None, code: Slice, limits: Limits, datasets: Mapping[str, SealedArray]
 ) -> dict[str, object]:
     """Return what the zygote must know; nothing in it is a secret."""
     places = layout()
@@ -170,7 +170,9 @@ def zygote_settings(
         "threads": THREADS if own_person else None,
         "log": limits.log,
         "reply": limits.reply,
-        "source": source,
+        "source": code.source,
+        "places": [f"cell {cell}, line {line}" for cell, line in code.lines],
+        "absent": dict(code.absent),
         "datasets": {name: [array.dtype, array.shape] for name, array in datasets.items()},
     }
 

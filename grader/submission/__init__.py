@@ -2,6 +2,6 @@
 
 from grader.submission.formats import MAX_BYTES
 from grader.submission.identity import student_ids
-from grader.submission.reader import absent_names, read_submission
+from grader.submission.reader import read_submission
 
-__all__ = ["MAX_BYTES", "absent_names", "read_submission", "student_ids"]
+__all__ = ["MAX_BYTES", "read_submission", "student_ids"]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from grader.scopes import DEFINITIONS
 from grader.submission.statements import Statement
 
 _COMPOUND = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.TryStar, ast.Match)
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 _FUNCTION_MAKERS = frozenset({"partial", "vectorize", "frompyfunc", "cache", "lru_cache", "singledispatch", "wraps"})
 
 
@@ -179,11 +181,13 @@ def _raises_not_implemented(node: ast.stmt) -> bool:
     return isinstance(error, ast.Name) and error.id == "NotImplementedError"
 
 
-def _own_statements(nodes: list[ast.stmt]) -> Iterable[ast.AST]:
+def _own_statements(nodes: list[ast.stmt]) -> Iterator[ast.stmt]:
     """Yield statements outside of functions and classes, and those that begin one."""
-    pending: list[ast.AST] = list(nodes)
+    pending: list[Any] = list(nodes)
     while pending:
         node = pending.pop()
-        yield node
-        if not isinstance(node, (*DEFINITIONS, ast.Lambda)):
-            pending.extend(ast.iter_child_nodes(node))
+        if isinstance(node, ast.stmt):
+            yield node
+        if not isinstance(node, DEFINITIONS):
+            for block in _BLOCKS:
+                pending.extend(getattr(node, block, ()))

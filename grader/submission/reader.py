@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from grader.errors import SubmissionError
 from grader.model import Note, Slice, Submission
@@ -42,6 +43,7 @@ def read_submission(name: str, data: bytes, wanted: Collection[str] | None = Non
     trouble: str | None = None
     try:
         slice_, notes = _read(name, data, None if wanted is None else frozenset(wanted))
+        slice_ = replace(slice_, absent=_absent(slice_, notes))
     except SubmissionError as error:
         trouble = str(error)
     except Exception as error:  # a hostile file may find what we did not foresee, and must not end the batch
@@ -57,14 +59,14 @@ def read_submission(name: str, data: bytes, wanted: Collection[str] | None = Non
     )
 
 
-def absent_names(submission: Submission) -> dict[str, str]:
+def _absent(code: Slice, notes: list[Note]) -> tuple[tuple[str, str], ...]:
     """Return, for each name that stands in the file but could not be read, where it stands and why."""
-    bound = set(submission.slice.names) if submission.slice else set()
-    return {
-        found.name: f"cell {found.cell}, line {found.line}: {found.text}"
-        for found in submission.notes
-        if found.kind == "syntax" and found.name and found.name not in bound
+    found = {
+        note.name: f"cell {note.cell}, line {note.line}: {note.text}"
+        for note in notes
+        if note.kind == "syntax" and note.name and note.name not in code.names
     }
+    return tuple(sorted(found.items()))
 
 
 def _read(name: str, data: bytes, wanted: frozenset[str] | None) -> tuple[Slice, list[Note]]:

@@ -32,6 +32,8 @@ class Terms:
     """What all children of one sandbox share."""
 
     statements: list[Statement]
+    places: list[str]  # where in the student's file each line of the slice stood
+    absent: dict[str, str]  # names that the file has but that could not be read, and why
     filter: bytes  # empty at level none
     datasets: dict[str, tuple[int, str, list[int]]]  # name -> descriptor, dtype, shape
     log: int
@@ -79,13 +81,15 @@ def run(channel: Channel, seed: int, cpu_seconds: int, terms: Terms) -> None:
     except OSError as error:
         channel.send({"fault": str(error)}, [])
         return
-    loaded, absent = load(terms.statements, module.__dict__)
+    loaded, absent = load(terms.statements, module.__dict__, terms.places)
     channel.send({"loaded": loaded}, [])
-    answer(channel, module.__dict__, absent, terms, log)
+    answer(channel, module.__dict__, terms.absent | absent, terms, log)
     os._exit(0)
 
 
-def load(statements: list[Statement], namespace: dict[str, object]) -> tuple[list[Tree], dict[str, str]]:
+def load(
+    statements: list[Statement], namespace: dict[str, object], places: list[str]
+) -> tuple[list[Tree], dict[str, str]]:
     """Execute each statement; one that raises is recorded and does not stop the rest."""
     loaded: list[Tree] = []
     absent: dict[str, str] = {}
@@ -99,7 +103,8 @@ def load(statements: list[Statement], namespace: dict[str, object]) -> tuple[lis
             except BaseException as error:  # SystemExit and KeyboardInterrupt of student code end nothing
                 kinds, message = [class_name(kind) for kind in type(error).__mro__[:-1]][:20], _message(error)
         loaded.append([line, kinds, message])
-        absent |= {name: f"line {line} raised {kinds[0]}: {message}" for name in names}
+        place = places[line - 1] if 0 < line <= len(places) else f"line {line}"
+        absent |= {name: f"{place}, raised {kinds[0]}: {message}" for name in names}
     return loaded[:100], absent
 
 
@@ -135,7 +140,7 @@ def rehearse() -> None:
         asking.send(request, [np.zeros(1)])
         answering.send(*answerer.answer(*answering.receive()))
         asking.receive()
-    load([(1, [], compile("0", "", "exec"), "")] * REHEARSALS, {})
+    load([(1, [], compile("0", "", "exec"), "")] * REHEARSALS, {}, [])
     asking.close()
     answering.close()
 

@@ -59,6 +59,8 @@ def main(import_folders: list[str]) -> None:
     os.dup2(1, 2)  # until here the grader could read what went wrong
     terms = child.Terms(
         statements=compile_apart(settings["source"]),
+        places=settings["places"],
+        absent=settings["absent"],
         filter=filters.inner(platform.machine()) if settings["confined"] else b"",
         datasets={name: (datasets[name], dtype, shape) for name, (dtype, shape) in settings["datasets"].items()},
         log=settings["log"],

@@ -1,6 +1,8 @@
 """Sandboxes of every level, shared by the tests of a module."""
 
 import hashlib
+import os
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -49,6 +51,16 @@ def processes_of(uid):
         if f"Uid:\t{uid}\t{uid}\t{uid}\t{uid}" in lines:
             found.append(status.parent.name)
     return found
+
+
+def all_gone(uid, seconds=30.0):
+    """Say whether one person comes to have no process: the kernel takes a namespace down after its first process."""
+    deadline = time.monotonic() + seconds
+    while processes_of(uid):
+        if time.monotonic() > deadline:
+            return False
+        os.sched_yield()
+    return True
 
 
 @pytest.fixture(params=[Level.FULL, Level.RESTRICTED], ids=str)

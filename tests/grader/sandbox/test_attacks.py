@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.model import Level, Outcome
-from tests.grader.sandbox.conftest import outcome_of, processes_of, sandbox_of
+from tests.grader.sandbox.conftest import all_gone, outcome_of, sandbox_of
 
 pytestmark = pytest.mark.sandbox
 
@@ -39,7 +39,7 @@ def sandboxes():
     for context, sandbox in opened.values():
         uid = sandbox.uid
         context.__exit__(None, None, None)
-        assert uid is None or processes_of(uid) == []
+        assert uid is None or all_gone(uid)
 
 
 @pytest.mark.parametrize("name", ATTACKS)

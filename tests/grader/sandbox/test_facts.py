@@ -19,7 +19,7 @@ from grader.errors import HostError, StudentError
 from grader.model import Level, Limits, Outcome
 from grader.sandbox import launch, layout, seal
 from grader.worker import filters
-from tests.grader.sandbox.conftest import LIMITS, outcome_of, processes_of, sandbox_of
+from tests.grader.sandbox.conftest import LIMITS, all_gone, outcome_of, sandbox_of
 
 pytestmark = pytest.mark.sandbox
 
@@ -176,7 +176,7 @@ def test_fact_4_and_5_nothing_is_left(level):
     os.close(zygote)
 
     assert ended
-    assert uid is None or processes_of(uid) == []
+    assert uid is None or all_gone(uid)
 
 
 def test_fact_6_no_descriptor_leaks(level):

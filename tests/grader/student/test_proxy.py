@@ -240,7 +240,9 @@ def test_sources_keep_no_state_between_calls(make):
 
 
 @pytest.mark.parametrize(
-    "argument", [1j, object(), np.array([None]), source("lambda:"), source("x = 1"), source(""), callback], ids=repr
+    "argument",
+    [1j, object(), np.array([None]), source("lambda:"), source("x = 1"), source(""), callback],
+    ids=["complex", "object", "objects", "unfinished", "statement", "empty", "function"],
 )
 def test_arguments_that_cannot_be_sent_are_the_authors_mistake(make, argument):
     """What may not cross as an argument is refused before the student is asked."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.submission import absent_names, read_submission
+from grader.submission import read_submission
 
 
 def read(source):
@@ -58,7 +58,7 @@ def test_absent_names_say_where_and_why():
     """A check that misses the function can tell the student that it is there, but broken."""
     submission = read("def good(): pass\ndef bad(:\n    pass\n")
 
-    assert {"bad": "cell 1, line 2: bad cannot be read: invalid syntax"} == absent_names(submission)
+    assert (("bad", "cell 1, line 2: bad cannot be read: invalid syntax"),) == submission.slice.absent
 
 
 def test_a_broken_copy_does_not_hide_a_good_one():
@@ -66,7 +66,7 @@ def test_a_broken_copy_does_not_hide_a_good_one():
     submission = read("def f():\n    return 1\n\ndef f(:\n    return 2\n")
 
     assert ("f",) == submission.slice.names
-    assert {} == absent_names(submission)
+    assert () == submission.slice.absent
 
 
 def test_await_at_top_level_is_no_syntax_error():
