@@ -39,16 +39,23 @@ def _grid(rng, *shape):
 
 
 def _separable(rng, N, D, offset=0.0):
-    """Draw N points around `offset`, weights that separate them with some margin, and their labels."""
-    w_star = _grid(rng, D + 1) + 0.0625  # odd sixteenths: no weight and no score is 0
-    w_star[0] -= offset * w_star[1:].sum()  # the line passes through the cloud, wherever that is
-    X = _grid(rng, 50 * N, D) + offset
-    scores = perceptron.augment(X) @ w_star
-    clear = np.abs(scores) >= 0.1 * np.linalg.norm(w_star)
-    X, scores = X[clear], scores[clear]
-    both = np.concatenate([np.flatnonzero(scores > 0)[: N // 2], np.flatnonzero(scores < 0)[: N - N // 2]])
-    rows = rng.permutation(both)
-    return X[rows], np.where(scores[rows] > 0, 1, -1), w_star
+    """Draw N points around `offset`, half of each class, their labels, and weights that separate them with a margin."""
+    while True:
+        w_star = _grid(rng, D + 1) + 0.0625  # odd sixteenths: no weight is 0
+        w_star[0] -= offset * w_star[1:].sum()  # the line passes near the cloud, wherever that is
+        X = _grid(rng, 20 * N, D) + offset
+        scores = perceptron.augment(X) @ w_star
+        clear = np.abs(scores) >= 0.1 * np.linalg.norm(w_star)
+        positive, negative = np.flatnonzero(clear & (scores > 0)), np.flatnonzero(clear & (scores < 0))
+        if min(len(positive), len(negative)) >= N:
+            rows = rng.permutation(np.concatenate([positive[: N // 2], negative[: N - N // 2]]))
+            return X[rows], np.where(scores[rows] > 0, 1, -1), w_star
+
+
+def _inseparable(rng, N, D):
+    """Draw N points twice, with both labels: whatever the rule, every epoch has updates."""
+    X = _grid(rng, N, D)
+    return np.concatenate([X, X]), np.repeat([1, -1], N)
 
 
 def _assert_cyclic(fit, X, y, max_epochs, w0=None, hint=None):
@@ -182,12 +189,11 @@ def random_order_visits_every_example(student):
 
 
 def history_keeps_each_moment(student):
-    """The weights in the history of ten offset points."""
-    rng = np.random.default_rng(seed())
-    X, y, _ = _separable(rng, 10, 2, offset=1.0)
-    fit = _read(student.perceptron_fit(X, y, 20), X)
+    """The weights in the history of points that no line separates."""
+    X, y = _inseparable(np.random.default_rng(seed()), 5, 2)
+    fit = _read(student.perceptron_fit(X, y, 10), X)
 
-    assert_true(len(fit.updates) > 1, "Zero weights separate nothing: history must hold several updates.")
+    assert_true(len(fit.updates) > 1, "Nothing separates these points: history must hold several updates.")
     path = _path(fit, X, y)
     hint = "Append a copy, w.copy(): w += ... changes the array that the history already holds."
     assert_close(np.array(fit.weights), path[1:], name="The weights in history", hint=hint)
@@ -203,8 +209,8 @@ def other_labels_are_refused(student):
 
 def perceptron_fit_draws_from_its_generator(student):
     """The same generator twice, then others."""
-    X, y, _ = _separable(np.random.default_rng(seed()), 12, 2, offset=1.0)
-    calls = [(X, y, 2, "random", generator(seed(i))) for i in (1, 1, 2, 3, 4)]
+    X, y = _inseparable(np.random.default_rng(seed()), 8, 2)
+    calls = [(X, y, 3, "random", generator(seed(i))) for i in (1, 1, 2, 3, 4)]
     first, again, *others = (_read(result, X).updates for result in student.perceptron_fit.each(calls))
 
     assert_true(first == again, "The same generator must give the same history.", hint="Draw from rng alone.")

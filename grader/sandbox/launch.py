@@ -165,6 +165,7 @@ def zygote_settings(
         "uid": uid,
         "anchors": [str(path) for path in anchored] if closed else [],
         "parent": 0 if full else os.getpid(),
+        "namespace": full,
         "memory": limits.memory,
         "files": SPARE_FILES + len(datasets),
         "threads": THREADS if own_person else None,

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import confine, filters
+from . import confine
 from .answer import Answerer, _message, seed_globals
 from .values import Array, Tree, class_name
 from .wire import Channel
@@ -34,10 +34,12 @@ class Terms:
     statements: list[Statement]
     places: list[str]  # where in the student's file each line of the slice stood
     absent: dict[str, str]  # names that the file has but that could not be read, and why
-    filter: bytes  # empty at level none
+    filter: confine.OwnFilter | None  # None at level none
+    seeded: bool  # whether the slice speaks of randomness at all; seeding costs a child a good part of its start
     datasets: dict[str, tuple[int, str, list[int]]]  # name -> descriptor, dtype, shape
     log: int
     reply: int
+    dies_with_zygote: bool  # by its own wish; in a process namespace of the zygote's the kernel sees to it
 
 
 class Log(io.TextIOBase):
@@ -72,9 +74,10 @@ def run(channel: Channel, seed: int, cpu_seconds: int, terms: Terms) -> None:
     log = Log(terms.log)
     try:
         confine.limit_cpu(cpu_seconds)
-        seed_globals(seed)
+        if terms.seeded:
+            seed_globals(seed)
         if terms.filter:
-            confine.install_filter(filters.for_process(terms.filter, os.getpid()))
+            terms.filter.install()
         sys.stdout = sys.stderr = log
         module = types.ModuleType("__main__")
         sys.modules["__main__"] = module

@@ -80,7 +80,7 @@ LOAD, JUMP_EQUAL, JUMP_GREATER_EQUAL, JUMP_ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0
 ALLOW, KILL_PROCESS = 0x7FFF0000, 0x80000000
 EPERM, ENOSYS = 0x00050000 | 1, 0x00050000 | 38
 NUMBER, ARCHITECTURE = 0, 4  # offsets in struct seccomp_data
-ITSELF = 0x7E57_1D00  # stands for the child's own process id until `for_process` puts it in
+ITSELF = 0x7E57_1D00  # stands for the child's own process id until `confine.OwnFilter` puts it in
 
 NAMESPACE_FLAGS = 0x7E02_0000  # CLONE_NEW{NS,CGROUP,UTS,IPC,USER,PID,NET}
 CLONE_THREAD = 0x0001_0000
@@ -179,7 +179,7 @@ def settled(machine: str) -> bytes:
 
 
 def inner(machine: str) -> bytes:
-    """Return the filter of a child, short because each child installs it; `for_process` puts in its process id."""
+    """Return the filter of a child, short because each child installs it, with its process id at `own_places`."""
     return program(
         machine,
         INNER,
@@ -193,6 +193,7 @@ def inner(machine: str) -> bytes:
     )
 
 
-def for_process(code: bytes, pid: int) -> bytes:
-    """Return the inner filter with the child's own process id in its place."""
-    return code.replace(struct.pack("=I", ITSELF), struct.pack("=I", pid))
+def own_places(code: bytes) -> list[int]:
+    """Return where in the inner filter a child's own process id belongs."""
+    mark = struct.pack("=I", ITSELF)
+    return [place for place in range(0, len(code), 4) if code[place : place + 4] == mark]

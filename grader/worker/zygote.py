@@ -34,7 +34,7 @@ from typing import Any
 import numpy.random  # noqa: F401 - as above
 
 from . import child, confine, filters, plotting
-from .answer import SUBMISSION
+from .answer import SUBMISSION, seed_globals
 from .wire import Caps, Channel
 
 PACKET = 1 << 16
@@ -61,11 +61,14 @@ def main(import_folders: list[str]) -> None:
         statements=compile_apart(settings["source"]),
         places=settings["places"],
         absent=settings["absent"],
-        filter=filters.inner(platform.machine()) if settings["confined"] else b"",
+        filter=own_filter() if settings["confined"] else None,
+        seeded="random" in settings["source"],
         datasets={name: (datasets[name], dtype, shape) for name, (dtype, shape) in settings["datasets"].items()},
         log=settings["log"],
         reply=settings["reply"],
+        dies_with_zygote=not settings["namespace"],
     )
+    seed_globals(0)  # where a slice does not speak of randomness, every child begins from here
     child.rehearse()
     if settings["confined"]:
         confine.install_filter(filters.settled(platform.machine()))
@@ -73,6 +76,12 @@ def main(import_folders: list[str]) -> None:
     gc.enable()
     socket.send_fds(control, [json.dumps({"landlock": landlock}).encode()], [os.pidfd_open(os.getpid())])
     serve(control, terms)
+
+
+def own_filter() -> confine.OwnFilter:
+    """Return the filter that each child puts on itself."""
+    code = filters.inner(platform.machine())
+    return confine.OwnFilter(code, filters.own_places(code))
 
 
 def confine_zygote(settings: dict[str, Any]) -> int:
@@ -185,7 +194,8 @@ def fork_child(
         control.close()
         for descriptor in descriptors:
             os.close(descriptor)
-        confine.die_with(zygote)
+        if terms.dies_with_zygote:
+            confine.die_with(zygote)
         child.run(channel, int(request["seed"]), int(request["cpu_seconds"]), terms)
     finally:
         os._exit(child.FAULT)
