@@ -52,10 +52,15 @@ def _separable(rng, N, D, offset=0.0):
             return X[rows], np.where(scores[rows] > 0, 1, -1), w_star
 
 
-def _inseparable(rng, N, D):
-    """Draw N points twice, with both labels: whatever the rule, every epoch has updates."""
-    X = _grid(rng, N, D)
-    return np.concatenate([X, X]), np.repeat([1, -1], N)
+def _one_quadrant(rng, N):
+    """Draw N points without negative inputs that a line separates: no rule learns them from zeros in one update.
+
+    All products of augmented examples are positive, so after one update every score has the same sign.
+    """
+    X = np.abs(_grid(rng, 40 * N, 2))
+    low, high = np.flatnonzero(X.sum(axis=1) <= 1.5), np.flatnonzero(X.sum(axis=1) >= 2.5)
+    rows = rng.permutation(np.concatenate([low[: N // 2], high[: N - N // 2]]))
+    return X[rows], np.where(X[rows].sum(axis=1) > 2, 1, -1)
 
 
 def _assert_cyclic(fit, X, y, max_epochs, w0=None, hint=None):
@@ -189,11 +194,11 @@ def random_order_visits_every_example(student):
 
 
 def history_keeps_each_moment(student):
-    """The weights in the history of points that no line separates."""
-    X, y = _inseparable(np.random.default_rng(seed()), 5, 2)
-    fit = _read(student.perceptron_fit(X, y, 10), X)
+    """The weights in the history of ten points in one quadrant."""
+    X, y = _one_quadrant(np.random.default_rng(seed()), 10)
+    fit = _read(student.perceptron_fit(X, y, 20), X)
 
-    assert_true(len(fit.updates) > 1, "Nothing separates these points: history must hold several updates.")
+    assert_true(len(fit.updates) > 1, "One update cannot separate these points: history must hold several.")
     path = _path(fit, X, y)
     hint = "Append a copy, w.copy(): w += ... changes the array that the history already holds."
     assert_close(np.array(fit.weights), path[1:], name="The weights in history", hint=hint)
@@ -209,7 +214,7 @@ def other_labels_are_refused(student):
 
 def perceptron_fit_draws_from_its_generator(student):
     """The same generator twice, then others."""
-    X, y = _inseparable(np.random.default_rng(seed()), 8, 2)
+    X, y = _one_quadrant(np.random.default_rng(seed()), 12)
     calls = [(X, y, 3, "random", generator(seed(i))) for i in (1, 1, 2, 3, 4)]
     first, again, *others = (_read(result, X).updates for result in student.perceptron_fit.each(calls))
 

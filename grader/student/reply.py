@@ -116,8 +116,9 @@ def _say_missing(label: str, name: str, kinds: tuple[str, ...], reason: str) -> 
     if "." in name:
         owner, _, attribute = name.rpartition(".")
         return f"{owner} has no {attribute}: define it in the class, or set self.{attribute} before it is needed."
-    because = f"\nIt was left undefined: {reason}" if reason else ""
-    return f"{name} is not defined in your file: define it at the top level, with exactly this name.{because}"
+    if reason:
+        return f"Mend what should define {name}: {reason}"
+    return f"{name} is not defined in your file: define it at the top level, with exactly this name."
 
 
 def _say_raised(label: str, name: str, kinds: tuple[str, ...], message: str) -> str:
