@@ -449,7 +449,11 @@ def judge(code, machine, name, *arguments, architecture=None):
 def test_filters_by_interpretation(machine):
     """The filters, on both architectures, give the verdicts that the threat model states."""
     outer = [filters.outer(machine)]
-    inner = [*outer, filters.settled(machine), filters.inner(machine).replace(struct.pack("=I", filters.ITSELF), struct.pack("=I", 4711))]
+    inner = [
+        *outer,
+        filters.settled(machine),
+        filters.inner(machine).replace(struct.pack("=I", filters.ITSELF), struct.pack("=I", 4711)),
+    ]
 
     def verdict(stack, name, *arguments):
         found = [judge(code, machine, name, *arguments) for code in stack]
