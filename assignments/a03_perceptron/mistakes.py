@@ -750,3 +750,150 @@ MISTAKES = (
         caught_by=hidden.weights_are_averaged_over_all_steps,
     ),
 )
+
+
+# Right solutions in the other conventions that lectures use: each must earn full marks.
+
+
+def perceptron_fit_where_zero_fires(X, y, max_epochs, order="cyclic", rng=None, w0=None):
+    """The review lecture: a unit fires at a score of exactly 0."""
+    if not np.isin(y, (-1, 1)).all():
+        raise ValueError("labels must be -1 or +1")
+    X_aug = augment(X)
+    w = np.zeros(X_aug.shape[1]) if w0 is None else np.array(w0, dtype=float)
+    history = []
+    for _ in range(max_epochs):
+        changed = False
+        for i in rng.permutation(len(X)) if order == "random" else range(len(X)):
+            score = X_aug[i] @ w
+            if score < 0 if y[i] == 1 else score >= 0:
+                w = w + y[i] * X_aug[i]
+                history.append((int(i), w))
+                changed = True
+        if not changed:
+            return w, history, True
+    return w, history, False
+
+
+def perceptron_fit_where_zero_is_silent(X, y, max_epochs, order="cyclic", rng=None, w0=None):
+    """The digits lecture: a unit is silent at a score of exactly 0."""
+    if not np.isin(y, (-1, 1)).all():
+        raise ValueError("labels must be -1 or +1")
+    X_aug = augment(X)
+    w = np.zeros(X_aug.shape[1]) if w0 is None else np.array(w0, dtype=float)
+    history = []
+    for _ in range(max_epochs):
+        changed = False
+        for i in rng.permutation(len(X)) if order == "random" else range(len(X)):
+            score = X_aug[i] @ w
+            if score <= 0 if y[i] == 1 else score > 0:
+                w = w + y[i] * X_aug[i]
+                history.append((int(i), w))
+                changed = True
+        if not changed:
+            return w, history, True
+    return w, history, False
+
+
+def pocket_perceptron_where_zero_fires(X, y, max_epochs, rng):
+    """The review lecture: a score of exactly 0 is right for +1."""
+    X_aug = augment(X)
+    w = np.zeros(X_aug.shape[1])
+    pocket, fewest = w, len(X) + 1
+    for _ in range(max_epochs):
+        for i in rng.permutation(len(X)):
+            score = X_aug[i] @ w
+            if score < 0 if y[i] == 1 else score >= 0:
+                w = w + y[i] * X_aug[i]
+        scores = X_aug @ w
+        errors = int(np.sum(np.where(y == 1, scores < 0, scores >= 0)))
+        if errors < fewest:
+            pocket, fewest = w, errors
+    return pocket, fewest
+
+
+def pocket_perceptron_where_zero_is_silent(X, y, max_epochs, rng):
+    """The digits lecture: a score of exactly 0 is right for -1."""
+    X_aug = augment(X)
+    w = np.zeros(X_aug.shape[1])
+    pocket, fewest = w, len(X) + 1
+    for _ in range(max_epochs):
+        for i in rng.permutation(len(X)):
+            score = X_aug[i] @ w
+            if score <= 0 if y[i] == 1 else score > 0:
+                w = w + y[i] * X_aug[i]
+        scores = X_aug @ w
+        errors = int(np.sum(np.where(y == 1, scores <= 0, scores > 0)))
+        if errors < fewest:
+            pocket, fewest = w, errors
+    return pocket, fewest
+
+
+class OneVsRestPerceptronWhereZeroFires:
+    """The review lecture: a unit fires at a score of exactly 0."""
+
+    def __init__(self, K):
+        """Remember the number of classes."""
+        self.K = K
+
+    def fit(self, X, y, epochs, rng, averaged=True):
+        """Train all columns at once."""
+        X_aug, T = augment(X), 2 * np.eye(self.K)[y] - 1
+        W = np.zeros((X_aug.shape[1], self.K))
+        total = np.zeros_like(W)
+        for _ in range(epochs):
+            for i in rng.permutation(len(X)):
+                scores = X_aug[i] @ W
+                wrong = np.where(T[i] == 1, scores < 0, scores >= 0)
+                W += np.outer(X_aug[i], T[i] * wrong)
+                total += W
+        self.W = total / (epochs * len(X)) if averaged else W
+        return self
+
+    def scores(self, X):
+        """Return the scores."""
+        return augment(X) @ self.W
+
+    def predict(self, X):
+        """Take the largest score."""
+        return self.scores(X).argmax(axis=1)
+
+
+class OneVsRestPerceptronWhereZeroIsSilent:
+    """The digits lecture: a unit is silent at a score of exactly 0."""
+
+    def __init__(self, K):
+        """Remember the number of classes."""
+        self.K = K
+
+    def fit(self, X, y, epochs, rng, averaged=True):
+        """Train all columns at once."""
+        X_aug, T = augment(X), 2 * np.eye(self.K)[y] - 1
+        W = np.zeros((X_aug.shape[1], self.K))
+        total = np.zeros_like(W)
+        for _ in range(epochs):
+            for i in rng.permutation(len(X)):
+                scores = X_aug[i] @ W
+                wrong = np.where(T[i] == 1, scores <= 0, scores > 0)
+                W += np.outer(X_aug[i], T[i] * wrong)
+                total += W
+        self.W = total / (epochs * len(X)) if averaged else W
+        return self
+
+    def scores(self, X):
+        """Return the scores."""
+        return augment(X) @ self.W
+
+    def predict(self, X):
+        """Take the largest score."""
+        return self.scores(X).argmax(axis=1)
+
+
+CONVENTIONS = (
+    perceptron_fit_where_zero_fires,
+    perceptron_fit_where_zero_is_silent,
+    pocket_perceptron_where_zero_fires,
+    pocket_perceptron_where_zero_is_silent,
+    OneVsRestPerceptronWhereZeroFires,
+    OneVsRestPerceptronWhereZeroIsSilent,
+)
