@@ -55,6 +55,7 @@ fix: .venv/.dev
 
 template: .venv/.dev
 	@$(BIN)/python -m grader.release student_template
+	@$(BIN)/python -m tests.grader.documents.schema_files docs/schema
 
 bench: .venv/.dev
 	@$(BIN)/python -m benchmarks.run $(ARGS)

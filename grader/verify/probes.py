@@ -11,6 +11,7 @@ import numpy as np
 
 from grader.errors import StudentError
 from grader.student import OpenSession, Session, Student, Transport
+from grader.verify.sessions import WrappedSession
 from grader.worker.values import Generator, Source, Unpacker, WireError
 
 MOST_CALLS = 40  # of one exercise that are varied
@@ -41,27 +42,9 @@ class Recorder:
         @contextmanager
         def open_recorded(seed: int, cpu_seconds: float) -> Iterator[Session]:
             with open_session(seed, cpu_seconds) as inner:
-                yield _Recorded(inner, Student(_Listening(inner.student._transport, self)))
+                yield WrappedSession(inner, Student(_Listening(inner.student._transport, self)))
 
         return open_recorded
-
-
-@dataclass(frozen=True, slots=True)
-class _Recorded:
-    inner: Session
-    student: Student
-
-    @property
-    def cpu_seconds(self) -> float:
-        return self.inner.cpu_seconds
-
-    @property
-    def seconds(self) -> float:
-        return self.inner.seconds
-
-    @property
-    def load_errors(self) -> tuple[Any, ...]:
-        return self.inner.load_errors
 
 
 class _Listening:

@@ -41,8 +41,8 @@ class TimeIsUp(KeyboardInterrupt):
 
 
 @dataclass(frozen=True, slots=True)
-class _LimitedSession:
-    """A session whose student is interrupted at its limit."""
+class WrappedSession:
+    """A session whose student goes through another transport, which limits or listens."""
 
     inner: Session
     student: Student
@@ -84,7 +84,7 @@ def _limited(open_session: OpenSession) -> OpenSession:
     def open_limited(seed: int, cpu_seconds: float) -> Iterator[Session]:
         with open_session(seed, cpu_seconds) as inner:
             transport = _LimitedTransport(inner.student._transport, lambda: cpu_seconds - inner.cpu_seconds)
-            yield _LimitedSession(inner, Student(transport))
+            yield WrappedSession(inner, Student(transport))
 
     return open_limited
 
