@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -240,3 +242,41 @@ def test_verify_fails_where_a_mistake_slips_through(tmp_path, capsys):
 
     assert main(["verify", "--course", str(course), "--seed", "s"]) == 1
     assert "mend:" in capsys.readouterr().out
+
+
+INTERRUPTED = """
+import os, signal, sys
+from grader.batch import parent
+from grader.cli import main
+
+record = parent.Ledger.put_verdict
+left = 3
+
+def put_verdict(ledger, *arguments, **options):
+    global left
+    record(ledger, *arguments, **options)
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGINT)
+
+parent.Ledger.put_verdict = put_verdict
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.sandbox
+def test_an_interrupted_run_goes_on_where_it_was(tmp_path, capsys):
+    """Ctrl-C ends with 130 and loses nothing; the same command then does the rest."""
+    write_files(tmp_path / "in", SEVERAL)
+    words = ["grade", "a01_example", str(tmp_path / "in"), *_to(tmp_path / "out"), "--json"]
+    interrupted = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, *words], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    code = main(words)
+    summary = json.loads(capsys.readouterr().out)
+
+    assert (interrupted.returncode, code) == (130, 1)
+    assert "is kept" in interrupted.stderr
+    assert "Traceback" not in interrupted.stderr
+    assert summary["verdicts_known"] >= 3
+    assert len(summary["submissions"]) == len(SEVERAL)
