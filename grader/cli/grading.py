@@ -103,6 +103,9 @@ def submitted_files(paths: Sequence[Path]) -> list[File]:
         if path.is_dir():
             inside = sorted(entry for entry in path.iterdir() if entry.is_file() and not entry.is_symlink())
             found += [entry for entry in inside if not _is_other(entry)]
+            nested = sorted(entry.name for entry in path.iterdir() if entry.is_dir() and not _is_other(entry))
+            if nested:
+                terminal.warn(f"Not looked into: {', '.join(nested[:5])} in {path}. Name such folders themselves.")
         elif path.is_file():
             found.append(path)
         else:

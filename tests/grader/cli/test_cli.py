@@ -94,6 +94,16 @@ def test_grade_writes_and_prints_the_same_scores(tmp_path, capsys):
 
 
 @pytest.mark.sandbox
+def test_folders_inside_are_named_not_passed_over(tmp_path, capsys):
+    """A folder in a folder of submissions is not graded in silence, nor left out in silence."""
+    write_files(tmp_path / "in", {"stub.py": SEVERAL["stub.py"]})
+    write_files(tmp_path / "in" / "ada", {"right.py": RIGHT})
+    main(["grade", "a01_example", str(tmp_path / "in"), *_to(tmp_path / "out")])
+
+    assert "Not looked into: ada" in capsys.readouterr().err
+
+
+@pytest.mark.sandbox
 def test_low_scores_are_no_errors(tmp_path, capsys):
     """A cohort that earns nothing ends with 0."""
     write_files(tmp_path / "in", {"stub.py": SEVERAL["stub.py"]})
