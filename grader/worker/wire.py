@@ -196,12 +196,9 @@ class Channel:
 
     def _receive_into(self, target: memoryview, deadline: float | None) -> int:
         try:
-            if deadline is None:
-                count = self.sock.recv_into(target)
-            else:
-                _wait(self._readable, deadline)
-                count = self.sock.recv_into(target, 0, socket.MSG_DONTWAIT)
+            count = self.sock.recv_into(target, 0, socket.MSG_DONTWAIT if deadline is not None else 0)
         except BlockingIOError:
+            _wait(self._readable, deadline or 0.0)
             return 0
         except ConnectionError as error:
             raise EOFError("the other end is gone") from error
