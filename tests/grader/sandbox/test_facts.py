@@ -17,7 +17,7 @@ import pytest
 from grader import callback, dataset, source
 from grader.errors import HostError, StudentError
 from grader.model import Level, Limits, Outcome
-from grader.sandbox import launch, layout, seal
+from grader.sandbox import launch, layout, seal, settings
 from grader.worker import filters
 from tests.grader.sandbox.conftest import LIMITS, all_gone, outcome_of, sandbox_of
 
@@ -163,7 +163,7 @@ def test_fact_2_a_person_of_its_own(level, sandboxes, session):
     assert real == {sandboxes(level).uid}
     assert len(uids) == 2
     assert 0 not in uids
-    assert session.student.start_threads() < launch.THREADS
+    assert session.student.start_threads() < settings.THREADS
 
 
 def test_fact_4_and_5_nothing_is_left(level):
