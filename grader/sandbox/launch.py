@@ -138,8 +138,10 @@ def start_ancestor(level: Level) -> Ancestor:
     try:
         with theirs:
             process = subprocess.Popen(
-                [*bubblewrap_command(), "--", *ancestor_command(0, PACKAGES)] if full else ancestor_command(os.getpid()),
-                stdin=theirs,
+                [*bubblewrap_command(), "--", *ancestor_command(0, PACKAGES)]
+                if full
+                else ancestor_command(os.getpid()),
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
                 env=ENVIRONMENT,

@@ -51,7 +51,7 @@ def main(control: socket.socket, parent: int) -> None:
 
 
 def settle(control: socket.socket, parent: int) -> tuple[int, child.Terms]:
-    """Receive the settings and become the sandbox; return the version of Landlock that holds and the children's terms."""
+    """Receive the settings and confine this process; return the version of Landlock and the children's terms."""
     _, descriptors, _, _ = socket.recv_fds(control, PACKET, 250)
     with os.fdopen(descriptors[0], "rb") as file:
         settings = json.load(file)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grader.model import Level
 from grader.sandbox import layout
 from grader.sandbox.probe import ACTS
 
@@ -22,7 +23,7 @@ from pathlib import Path
 from grader.model import Level
 from grader.sandbox import layout
 from grader.sandbox.probe import run_probe
-from tests.grader.sandbox.conftest import LIMITS, slice_of
+from tests.grader.sandbox.conftest import LIMITS, slice_of, zygote_of
 from grader.sandbox import open_sandbox
 from grader.model import Confinement
 
@@ -35,7 +36,12 @@ with open_sandbox(slice_of(source), LIMITS, Confinement(level), {}) as sandbox, 
     pid = re.search(r"Pid:\\t(\\d+)", Path(f"/proc/self/fdinfo/{fd}").read_text()).group(1)
     uid = Path(f"/proc/{pid}/status").read_text().partition("Uid:\\t")[2].split()[0]
     own = sandbox.uid
-found = [os.geteuid(), list(report.acts), report.allowed, answer, int(uid), own, layout.closed_folders()]
+with open_sandbox(slice_of(source), LIMITS, Confinement(level), {}) as one:
+    with open_sandbox(slice_of(source), LIMITS, Confinement(level), {}) as two:
+        both = one.landlock and two.landlock and [zygote_of(one), zygote_of(two)]
+        kinds = ("user", "pid", "net", "ipc", "uts", "mnt")
+        shared = [kind for kind in kinds if len({os.readlink(f"/proc/{each}/ns/{kind}") for each in both}) == 1]
+found = [shared, os.geteuid(), list(report.acts), report.allowed, answer, int(uid), own, layout.closed_folders()]
 print(json.dumps(found))
 """
 
@@ -70,7 +76,9 @@ def test_persons(person, level, open_python):
     )
 
     assert done.returncode == 0, done.stderr
-    caller, acts, allowed, answer, uid, own, closed = json.loads(done.stdout)
+    shared, caller, acts, allowed, answer, uid, own, closed = json.loads(done.stdout)
+    if level is Level.FULL:
+        assert shared == (["user"] if caller == 0 else []), "root has uids for it"
     assert acts == list(ACTS)
     assert allowed == []
     assert answer.startswith("3.")
