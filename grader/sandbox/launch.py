@@ -74,7 +74,8 @@ def launch(level: Level, code: Slice, limits: Limits, datasets: Mapping[str, Sea
     global started
     uid = private_uid() if level is not Level.NONE else None
     settings = sealed_file(json.dumps(zygote_settings(level, uid, code, limits, datasets)).encode())
-    descriptors = [settings, *(array.fd for array in datasets.values())]
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    descriptors = [settings, nothing, *(array.fd for array in datasets.values())]
     try:
         try:
             control, pidfd, landlock = fork_zygote(level, descriptors)
@@ -82,6 +83,7 @@ def launch(level: Level, code: Slice, limits: Limits, datasets: Mapping[str, Sea
             control, pidfd, landlock = fork_zygote(level, descriptors)
     finally:
         os.close(settings)
+        os.close(nothing)
     started += 1
     return Started(control, pidfd, landlock, uid)
 

@@ -54,7 +54,7 @@ def fork_zygote(requests: socket.socket, control: int, *, namespaces: bool) -> N
         try:
             requests.close()
             os.close(itself)
-            os.dup2(1, 2)
+            os.setsid()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             zygote.main(socket.socket(fileno=control), 0 if namespaces else ancestor)
         finally:

@@ -5,11 +5,13 @@ The ancestor forks it with one end of a control socket. Only trusted code speaks
 ======================================= ================================================ =======================
 from the grader                         answer                                           descriptors
 ======================================= ================================================ =======================
-{} (once)                               {"landlock": version}                            settings, datasets; pidfd
+{} (once)                               {"landlock": version}                            see below; pidfd
 {"seed": n, "cpu_seconds": n}           {"child": pid}                                   channel; pidfd
 (could not confine itself)              {"failed": text}                                 none
 (a child has ended)                     {"ended": pid, "status": n, "cpu_seconds": s}    none
 ======================================= ================================================ =======================
+
+With the first packet come the settings, a /dev/null that no other zygote has, and the datasets.
 """
 
 from __future__ import annotations
@@ -52,10 +54,13 @@ def main(control: socket.socket, parent: int) -> None:
 
 def settle(control: socket.socket, parent: int) -> tuple[int, child.Terms]:
     """Receive the settings and confine this process; return the version of Landlock and the children's terms."""
-    _, descriptors, _, _ = socket.recv_fds(control, PACKET, 250)
-    with os.fdopen(descriptors[0], "rb") as file:
+    _, (described, nothing, *arrays), _, _ = socket.recv_fds(control, PACKET, 250)
+    for standard in range(3):
+        os.dup2(nothing, standard)  # the ancestor's are open files that other zygotes have, too
+    os.close(nothing)
+    with os.fdopen(described, "rb") as file:
         settings = json.load(file)
-    datasets = dict(zip(settings["datasets"], descriptors[1:], strict=True))
+    datasets = dict(zip(settings["datasets"], arrays, strict=True))
     landlock = confine_zygote(settings, parent)
     terms = child.Terms(
         statements=compile_apart(settings["source"]),

@@ -27,7 +27,22 @@ from tests.grader.sandbox.conftest import (
 pytestmark = [pytest.mark.sandbox, pytest.mark.usefixtures("fresh_ancestors")]
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may look into processes of another person")
 
-PROGRAM = "def answer():\n    return 42.0\n\n\ndef loop():\n    while True:\n        pass\n"
+PROGRAM = """
+import fcntl
+import os
+
+
+def answer():
+    return 42.0
+
+
+def flags(more):
+    found = []
+    for number in range(3):
+        fcntl.fcntl(number, fcntl.F_SETFL, fcntl.fcntl(number, fcntl.F_GETFL) | more)
+        found.append(fcntl.fcntl(number, fcntl.F_GETFL))
+    return found
+"""
 
 
 def answers(sandbox):
@@ -136,6 +151,28 @@ def test_no_descriptor_reaches_a_neighbour(level):
     assert first & second <= {(null.st_dev, null.st_ino)} | anchors(level)
     assert (first | second) & above <= {(null.st_dev, null.st_ino)}
     assert kept == 4, "/dev/null twice, complaints, requests"
+
+
+def test_no_open_file_is_shared_with_a_neighbour(level):
+    """Not even the flags of /dev/null carry a bit from one submission to the next."""
+    with sandbox_of(PROGRAM, level) as one, one.session(0, 5.0) as session:
+        before = session.student.flags(0)
+        after = session.student.flags(os.O_APPEND | os.O_NONBLOCK)
+    with sandbox_of(PROGRAM, level) as two, two.session(0, 5.0) as session:
+        following = session.student.flags(0)
+
+    assert before == following
+    assert before != after
+
+
+def test_zygotes_share_no_session(level):
+    """No signal to a session or a group of processes reaches a neighbour or the ancestor."""
+    with sandbox_of(PROGRAM, level) as one, sandbox_of(PROGRAM, level) as two:
+        processes = [zygote_of(one), zygote_of(two), ancestor_of(one)]
+        sessions = [os.getsid(process) for process in processes]
+        groups = [os.getpgid(process) for process in processes]
+
+    assert len(set(sessions)) == len(set(groups)) == 3
 
 
 def anchors(level):
