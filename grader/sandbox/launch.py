@@ -15,7 +15,7 @@ from grader.errors import HostError
 from grader.model import Level, Limits, Slice
 from grader.sandbox.bubblewrap import PACKAGES, bubblewrap_command
 from grader.sandbox.layout import compile_worker, layout
-from grader.sandbox.memory import SealedArray, sealed_file
+from grader.sandbox.memory import SealedArray, reopened, sealed_file
 from grader.sandbox.settings import private_uid, zygote_settings
 from grader.worker import zygote
 
@@ -75,15 +75,15 @@ def launch(level: Level, code: Slice, limits: Limits, datasets: Mapping[str, Sea
     uid = private_uid() if level is not Level.NONE else None
     settings = sealed_file(json.dumps(zygote_settings(level, uid, code, limits, datasets)).encode())
     nothing = os.open(os.devnull, os.O_WRONLY)
-    descriptors = [settings, nothing, *(array.fd for array in datasets.values())]
+    descriptors = [settings, nothing, *map(reopened, datasets.values())]
     try:
         try:
             control, pidfd, landlock = fork_zygote(level, descriptors)
         except EndedError:
             control, pidfd, landlock = fork_zygote(level, descriptors)
     finally:
-        os.close(settings)
-        os.close(nothing)
+        for descriptor in descriptors:
+            os.close(descriptor)
     started += 1
     return Started(control, pidfd, landlock, uid)
 

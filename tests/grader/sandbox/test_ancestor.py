@@ -42,6 +42,17 @@ def flags(more):
         fcntl.fcntl(number, fcntl.F_SETFL, fcntl.fcntl(number, fcntl.F_GETFL) | more)
         found.append(fcntl.fcntl(number, fcntl.F_GETFL))
     return found
+
+
+def positions(to):
+    found = []
+    for number in range(3, 64):
+        try:
+            found.append(os.lseek(number, 0, os.SEEK_CUR))
+            os.lseek(number, to, os.SEEK_SET)
+        except OSError:
+            continue
+    return found
 """
 
 
@@ -154,15 +165,17 @@ def test_no_descriptor_reaches_a_neighbour(level):
 
 
 def test_no_open_file_is_shared_with_a_neighbour(level):
-    """Not even the flags of /dev/null carry a bit from one submission to the next."""
-    with sandbox_of(PROGRAM, level) as one, one.session(0, 5.0) as session:
-        before = session.student.flags(0)
-        after = session.student.flags(os.O_APPEND | os.O_NONBLOCK)
-    with sandbox_of(PROGRAM, level) as two, two.session(0, 5.0) as session:
-        following = session.student.flags(0)
+    """Neither the flags of /dev/null nor the position in a dataset carry a bit from one submission to the next."""
+    data = {"numbers": seal(np.arange(3.0))}
+    with sandbox_of(PROGRAM, level, datasets=data) as one, one.session(0, 5.0) as session:
+        before = session.student.flags(0), session.student.positions(7)
+        after = session.student.flags(os.O_APPEND | os.O_NONBLOCK), session.student.positions(7)
+    with sandbox_of(PROGRAM, level, datasets=data) as two, two.session(0, 5.0) as session:
+        following = session.student.flags(0), session.student.positions(0)
 
     assert before == following
-    assert before != after
+    assert before[0] != after[0]
+    assert (before[1], after[1]) == ([0], [7])
 
 
 def test_zygotes_share_no_session(level):
