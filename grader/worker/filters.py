@@ -1,7 +1,7 @@
 """System-call filters: tables for x86_64 and aarch64 and a generator of BPF programs; nothing here installs one.
 
-Default is to allow: a deny list suits NumPy across versions of the C library. The outer filter holds before Python
-starts, or as soon as it can; the settled one once the zygote is confined; the inner one is installed by each child
+Default is to allow: a deny list suits NumPy across versions of the C library. The outer filter holds in the zygote
+once it needs no more namespaces; the settled one once it is confined; the inner one is installed by each child
 before its first student line. Together they leave a process that computes, reads what Landlock allows and speaks on the
 descriptors it has.
 """
