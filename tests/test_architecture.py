@@ -160,6 +160,7 @@ def test_only_launch_and_parent_start_processes():
 
     assert started <= {
         "grader/sandbox/launch.py",
+        "grader/worker/ancestor.py",
         "grader/worker/zygote.py",
         "grader/sandbox/probe.py",
         "grader/sandbox/acts.py",

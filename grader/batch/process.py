@@ -72,12 +72,15 @@ def serve(pipe: Connection, terms: Terms, versions: str, lock: Path, parent: int
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard), hard))
     with lock.open("rb") as turns:
-        while True:
-            try:
-                job = pipe.recv()
-            except EOFError:
-                return
-            _grade(pipe, job, terms, versions, turns.fileno())
+        try:
+            while True:
+                try:
+                    job = pipe.recv()
+                except EOFError:
+                    return
+                _grade(pipe, job, terms, versions, turns.fileno())
+        finally:
+            launch.end_ancestors()
 
 
 def _grade(pipe: Connection, job: Job, terms: Terms, versions: str, turns: int) -> None:

@@ -43,8 +43,9 @@ class RemoteSession:
 class Sandbox:
     """The confinement of one submission; use it as a context manager.
 
-    The zygote starts with the first session, from whatever thread asks for it: that thread must outlive the sandbox,
-    because the kernel ends the sandbox with it.
+    The zygote starts with the first session. Its ancestor, which serves all sandboxes of this process and level, starts
+    with the first of them, from whatever thread asks for it: that thread must outlive them, because the kernel ends the
+    ancestor with the thread and every sandbox with the ancestor.
     """
 
     def __init__(self, code: Slice, limits: Limits, level: Level, datasets: Mapping[str, SealedArray]) -> None:

@@ -11,7 +11,6 @@ import os
 import select
 import signal
 import socket
-import subprocess
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -118,9 +117,5 @@ class Zygote:
         poll.register(self._started.pidfd, select.POLLIN)
         if not poll.poll(ANSWER_SECONDS * 1000):
             signal.pidfd_send_signal(self._started.pidfd, signal.SIGKILL)
+            poll.poll()
         os.close(self._started.pidfd)
-        try:
-            self._started.process.wait(ANSWER_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._started.process.kill()
-            self._started.process.wait()

@@ -17,6 +17,8 @@ from .filters import PR_SET_DUMPABLE, PR_SET_PDEATHSIG
 LIBC = ctypes.CDLL(None, use_errno=True)
 LIBC.syscall.restype = ctypes.c_long
 
+CLONE_NEWUSER, CLONE_NEWPID = 0x10000000, 0x20000000
+NAMESPACES = 0x4E020000  # CLONE_NEW{NS,CGROUP,UTS,IPC,NET}
 PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 22, 38
 SECCOMP_MODE_FILTER = 2
 SIGKILL = 9
@@ -59,14 +61,41 @@ def die_with(parent: int) -> None:
         os._exit(1)
 
 
-def drop_identity(uid: int) -> None:
-    """Become an ordinary user for good: no groups, no capabilities, none to be had again."""
+def unshare(kinds: int) -> None:
+    """Leave namespaces of these kinds for new ones; raise OSError where the kernel refuses."""
+    if LIBC.unshare(kinds):
+        raise OSError(ctypes.get_errno(), f"no namespaces of its own: {os.strerror(ctypes.get_errno())}")
+
+
+def enter(process: int, kinds: int) -> None:
+    """Enter the namespaces of the process behind a pidfd; raise OSError where the kernel refuses."""
+    if LIBC.setns(process, kinds):
+        raise OSError(ctypes.get_errno(), f"no way back to the namespaces: {os.strerror(ctypes.get_errno())}")
+
+
+def leave_namespaces(*, own_person: bool) -> None:
+    """Share no namespace with any other sandbox, and be a person of its own for the kernel's accounts if wished.
+
+    The process namespace is new already. The network has no device that is up; a user namespace without a map of users
+    names nobody, and counts threads of its own.
+    """
+    unshare(NAMESPACES | (CLONE_NEWUSER if own_person else 0))
+
+
+def become(uid: int) -> None:
+    """Become an ordinary user for good, without groups."""
     os.setgroups([])
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
+    if os.getresuid() != (uid, uid, uid):
+        raise PermissionError("the identity has not changed")
+
+
+def drop_capabilities() -> None:
+    """Give up every capability, where there are any; none is to be had again."""
     header, nothing = capability_header(), (ctypes.c_uint32 * 6)()
-    if LIBC.capset(header, nothing) or capabilities() != (0, 0, 0) or os.getresuid() != (uid, uid, uid):
-        raise PermissionError("capabilities remain after the change of identity")
+    if LIBC.capset(header, nothing) or capabilities() != (0, 0, 0):
+        raise PermissionError("capabilities remain")
     prctl(PR_SET_DUMPABLE, 1)  # else this process's own /proc entries belong to root and path descriptors do not work
 
 

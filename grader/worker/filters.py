@@ -1,13 +1,14 @@
 """System-call filters: tables for x86_64 and aarch64 and a generator of BPF programs; nothing here installs one.
 
-Default is to allow: a deny list suits NumPy across versions of the C library. The outer filter holds before Python
-starts, or as soon as it can; the settled one once the zygote is confined; the inner one is installed by each child
+Default is to allow: a deny list suits NumPy across versions of the C library. The outer filter holds in the zygote
+once it needs no more namespaces; the settled one once it is confined; the inner one is installed by each child
 before its first student line. Together they leave a process that computes, reads what Landlock allows and speaks on the
 descriptors it has.
 """
 
 from __future__ import annotations
 
+import functools
 import struct
 from collections.abc import Iterable
 
@@ -152,6 +153,7 @@ def program(machine: str, denied: str, special: dict[str, list[Instruction]]) ->
     return b"".join(struct.pack("=HBBI", *instruction) for instruction in code)
 
 
+@functools.cache
 def outer(machine: str) -> bytes:
     """Return the filter that holds for everything in the sandbox."""
     return program(
@@ -166,6 +168,7 @@ def outer(machine: str) -> bytes:
     )
 
 
+@functools.cache
 def settled(machine: str) -> bytes:
     """Return the filter of the zygote once it is confined; it is long, and children inherit it at no cost."""
     return program(
@@ -178,6 +181,7 @@ def settled(machine: str) -> bytes:
     )
 
 
+@functools.cache
 def inner(machine: str) -> bytes:
     """Return the filter of a child, short because each child installs it, with its process id at `own_places`."""
     return program(

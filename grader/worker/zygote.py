@@ -1,16 +1,17 @@
-"""Imports NumPy, confines itself, forks a child per check and accounts for it; runs no student line.
+"""Confines itself, compiles the slice, forks a child per check and accounts for it; runs no student line.
 
-Started as ``python -S -s -P -c ... FOLDER...`` with the control socket as descriptor 0 and /dev/null as 1. Only trusted
-code speaks on that socket, in packets of JSON:
+The ancestor forks it with one end of a control socket. Only trusted code speaks there, in packets of JSON:
 
 ======================================= ================================================ =======================
 from the grader                         answer                                           descriptors
 ======================================= ================================================ =======================
-{} (once)                               {"landlock": version}                            settings, datasets; pidfd
+{} (once)                               {"landlock": version}                            see below; pidfd
 {"seed": n, "cpu_seconds": n}           {"child": pid}                                   channel; pidfd
 (could not confine itself)              {"failed": text}                                 none
 (a child has ended)                     {"ended": pid, "status": n, "cpu_seconds": s}    none
 ======================================= ================================================ =======================
+
+With the first packet come the settings, a /dev/null that no other zygote has, and the datasets.
 """
 
 from __future__ import annotations
@@ -26,37 +27,41 @@ import random  # noqa: F401 - students import it; so the children need not
 import select
 import signal
 import socket
-import sys
 import warnings
 from types import CodeType
 from typing import Any
 
 import numpy.random  # noqa: F401 - as above
 
-from . import child, confine, filters, plotting
-from .answer import SUBMISSION, seed_globals
+from . import child, confine, filters
+from .answer import SUBMISSION
 from .wire import Caps, Channel
 
 PACKET = 1 << 16
 COMPILE_SECONDS = 5
 
 
-def main(import_folders: list[str]) -> None:
-    """Serve one sandbox until the control socket closes."""
-    control = socket.socket(fileno=os.dup(0))  # its copy is not inheritable, and descriptor 0 becomes /dev/null
-    os.dup2(1, 0)
-    _, descriptors, _, _ = socket.recv_fds(control, PACKET, 250)
-    with os.fdopen(descriptors[0], "rb") as file:
-        settings = json.load(file)
-    datasets = dict(zip(settings["datasets"], descriptors[1:], strict=True))
-    sys.path[:] = [path for path in sys.path if path not in import_folders]  # NumPy's own folder is all that is offered
+def main(control: socket.socket, parent: int) -> None:
+    """Serve one sandbox until the control socket closes; `parent` is 0 where namespaces are to be made."""
     try:
-        landlock = confine_zygote(settings)
-    except Exception as error:  # descriptor 2 takes no more bytes once files are limited
+        landlock, terms = settle(control, parent)
+    except Exception as error:
         control.send(json.dumps({"failed": f"{type(error).__name__}: {error}"[:1000]}).encode())
         return
-    plotting.install()
-    os.dup2(1, 2)  # until here the grader could read what went wrong
+    socket.send_fds(control, [json.dumps({"landlock": landlock}).encode()], [os.pidfd_open(os.getpid())])
+    serve(control, terms)
+
+
+def settle(control: socket.socket, parent: int) -> tuple[int, child.Terms]:
+    """Receive the settings and confine this process; return the version of Landlock and the children's terms."""
+    _, (described, nothing, *arrays), _, _ = socket.recv_fds(control, PACKET, 250)
+    for standard in range(3):
+        os.dup2(nothing, standard)  # the ancestor's are open files that other zygotes have, too
+    os.close(nothing)
+    with os.fdopen(described, "rb") as file:
+        settings = json.load(file)
+    datasets = dict(zip(settings["datasets"], arrays, strict=True))
+    landlock = confine_zygote(settings, parent)
     terms = child.Terms(
         statements=compile_apart(settings["source"]),
         places=settings["places"],
@@ -66,16 +71,13 @@ def main(import_folders: list[str]) -> None:
         datasets={name: (datasets[name], dtype, shape) for name, (dtype, shape) in settings["datasets"].items()},
         log=settings["log"],
         reply=settings["reply"],
-        dies_with_zygote=not settings["namespace"],
+        dies_with_zygote=bool(parent),
     )
-    seed_globals(0)  # where a slice does not speak of randomness, every child begins from here
-    child.rehearse()
     if settings["confined"]:
         confine.install_filter(filters.settled(platform.machine()))
     gc.freeze()  # a child's collector then leaves these pages shared; the zygote itself makes no garbage worth a search
     gc.enable()
-    socket.send_fds(control, [json.dumps({"landlock": landlock}).encode()], [os.pidfd_open(os.getpid())])
-    serve(control, terms)
+    return landlock, terms
 
 
 def own_filter() -> confine.OwnFilter:
@@ -84,23 +86,25 @@ def own_filter() -> confine.OwnFilter:
     return confine.OwnFilter(code, filters.own_places(code))
 
 
-def confine_zygote(settings: dict[str, Any]) -> int:
+def confine_zygote(settings: dict[str, Any], parent: int) -> int:
     """Give up every right that no child needs; return the version of Landlock that holds, 0 without one."""
     landlock, rules = 0, -1
+    if not parent:
+        confine.leave_namespaces(own_person=not settings["uid"])
     if settings["confined"]:
         landlock, rules = confine.reading_rules(settings["readable"], settings["listable"])
     if settings["anchors"]:
         confine.anchor_paths(settings["anchors"])
     if settings["uid"]:
-        confine.drop_identity(settings["uid"])
-    if settings["parent"]:
-        confine.die_with(settings["parent"])
+        confine.become(settings["uid"])
+    if settings["confined"]:
+        confine.drop_capabilities()
+    confine.die_with(parent)
     confine.limit_resources(
         settings["memory"], settings["files"], settings["threads"], writable=not settings["confined"]
     )
     if settings["confined"]:
         confine.restrict_files(rules)
-    if settings["outer"]:
         confine.install_filter(filters.outer(platform.machine()))
     return landlock
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import re
+import select
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 
 from grader.errors import HostError, StudentError
 from grader.model import Confinement, Level, Limits, Outcome, Slice
-from grader.sandbox import open_sandbox, remote
+from grader.sandbox import launch, open_sandbox, remote
 
 LIMITS = Limits(cpu_seconds=2.0, cpu_total=1000.0, wall_factor=2.0, memory=512 << 20)
 
@@ -61,6 +63,42 @@ def all_gone(uid, seconds=30.0):
             return False
         os.sched_yield()
     return True
+
+
+def process_of(pidfd):
+    """Return the process id behind a pidfd."""
+    return int(re.search(r"Pid:\t(-?\d+)", Path(f"/proc/self/fdinfo/{pidfd}").read_text()).group(1))
+
+
+def status_of(process):
+    """Return what /proc says of a process."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return dict(line.split(":\t") for line in lines if ":\t" in line)
+
+
+def zygote_of(sandbox):
+    """Return the process id of a sandbox's zygote."""
+    return process_of(sandbox._zygote._started.pidfd)
+
+
+def ancestor_of(sandbox):
+    """Return the process id of the ancestor that forked a sandbox's zygote."""
+    return int(status_of(zygote_of(sandbox))["PPid"])
+
+
+def wait_for_end(pidfd):
+    """Say whether the process behind a pidfd ends."""
+    poll = select.poll()
+    poll.register(pidfd, select.POLLIN)
+    return bool(poll.poll(20_000))
+
+
+@pytest.fixture
+def fresh_ancestors(monkeypatch):
+    """A process as if it had no ancestor yet; those that the test starts end with it."""
+    monkeypatch.setattr(launch, "_ancestors", {})
+    yield
+    launch.end_ancestors()
 
 
 @pytest.fixture(params=[Level.FULL, Level.RESTRICTED], ids=str)

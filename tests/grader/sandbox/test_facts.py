@@ -3,7 +3,6 @@
 import os
 import platform
 import re
-import select
 import signal
 import struct
 import subprocess
@@ -17,9 +16,19 @@ import pytest
 from grader import callback, dataset, source
 from grader.errors import HostError, StudentError
 from grader.model import Level, Limits, Outcome
-from grader.sandbox import launch, layout, seal
+from grader.sandbox import launch, layout, seal, settings
 from grader.worker import filters
-from tests.grader.sandbox.conftest import LIMITS, all_gone, outcome_of, sandbox_of
+from tests.grader.sandbox.conftest import (
+    LIMITS,
+    all_gone,
+    ancestor_of,
+    outcome_of,
+    process_of,
+    sandbox_of,
+    status_of,
+    wait_for_end,
+    zygote_of,
+)
 
 pytestmark = pytest.mark.sandbox
 
@@ -130,26 +139,21 @@ def session(level, sandboxes):
         yield opened
 
 
-def status_of(pidfd):
-    """Return what /proc says of the process behind a pidfd."""
-    pid = re.search(r"Pid:\t(\d+)", Path(f"/proc/self/fdinfo/{pidfd}").read_text()).group(1)
-    return dict(line.split(":\t") for line in Path(f"/proc/{pid}/status").read_text().splitlines() if ":\t" in line)
-
-
-def wait_for_end(pidfd):
-    """Say whether the process behind a pidfd ends."""
-    poll = select.poll()
-    poll.register(pidfd, select.POLLIN)
-    return bool(poll.poll(20_000))
-
-
-def test_fact_1_environment_of_the_first_process(level, sandboxes, monkeypatch):
+def test_fact_1_environment_of_every_process(level, monkeypatch, fresh_ancestors):
     """Fact 1: the launcher stays in the sandbox as its first process, so its own environment must be ours too."""
     monkeypatch.setenv("SECRET_OF_THE_GRADER", "secret")
-    with sandbox_of(PROGRAM, level) as sandbox:
-        raw = Path(f"/proc/{sandbox._zygote._started.process.pid}/environ").read_bytes()
+    with sandbox_of(PROGRAM, level) as sandbox, sandbox.session(0, 5.0) as session:
+        session.load_errors  # noqa: B018 - waits until the child stands
+        processes = {process_of(session._transport._child.pidfd), zygote_of(sandbox), ancestor_of(sandbox)}
+        above = int(status_of(ancestor_of(sandbox))["PPid"])
+        while above != os.getpid():  # bubblewrap's two
+            processes.add(above)
+            above = int(status_of(above)["PPid"])
+        raw = [Path(f"/proc/{process}/environ").read_bytes() for process in processes]
+    names = [{entry.partition(b"=")[0].decode() for entry in each.split(b"\0") if entry} for each in raw]
 
-    assert {entry.partition(b"=")[0].decode() for entry in raw.split(b"\0") if entry} == set(launch.ENVIRONMENT)
+    assert len(processes) == (5 if level is Level.FULL else 3)
+    assert all(each - {"PWD"} == set(launch.ENVIRONMENT) for each in names)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give each sandbox a person of its own")
@@ -158,12 +162,12 @@ def test_fact_2_a_person_of_its_own(level, sandboxes, session):
     session.load_errors  # noqa: B018 - waits until the child stands
     with sandbox_of(PROGRAM, level) as other:
         uids = {sandboxes(level).uid, other.uid}
-    real = {int(word) for word in status_of(session._transport._child.pidfd)["Uid"].split()}
+    real = {int(word) for word in status_of(process_of(session._transport._child.pidfd))["Uid"].split()}
 
     assert real == {sandboxes(level).uid}
     assert len(uids) == 2
     assert 0 not in uids
-    assert session.student.start_threads() < launch.THREADS
+    assert session.student.start_threads() < settings.THREADS
 
 
 def test_fact_4_and_5_nothing_is_left(level):
@@ -179,7 +183,7 @@ def test_fact_4_and_5_nothing_is_left(level):
     assert uid is None or all_gone(uid)
 
 
-def test_fact_6_no_descriptor_leaks(level):
+def test_fact_6_no_descriptor_leaks(level, fresh_ancestors):
     """Fact 6: a stray descriptor of the grader is not passed on, and the child has one socket: its own channel."""
     reader, writer = os.pipe()
     os.set_inheritable(reader, True)
@@ -207,8 +211,8 @@ def test_fact_9_and_11_memory(level, session):
 
 
 @pytest.mark.parametrize("level", list(Level), ids=str)
-def test_fact_12_ends_with_the_thread(level):
-    """Fact 12: a sandbox ends with the thread that started it, so that thread must outlive it."""
+def test_fact_12_ends_with_the_thread(level, fresh_ancestors):
+    """Fact 12: sandboxes end with the thread that started their ancestor; the next one starts a new ancestor."""
     contexts = []
 
     def start():
@@ -220,31 +224,36 @@ def test_fact_12_ends_with_the_thread(level):
     thread.join()
     context, sandbox = contexts[0]
     ended = wait_for_end(sandbox._zygote._started.pidfd)
+    with sandbox_of(PROGRAM, level) as other, other.session(0, 5.0) as session:
+        following = session.student.spin(0.0)
     context.__exit__(None, None, None)
 
     assert ended
+    assert following == 0.0
 
 
 def test_fact_12_ends_with_the_grading_process(level):
-    """Fact 12: when the grading process is killed, zygote and child end too, though the child loops."""
+    """Fact 12: when the grading process is killed, every other process ends too, though the child loops."""
     program = (
-        "import re, sys\nfrom pathlib import Path\nfrom grader.model import Level\n"
-        "from tests.grader.sandbox.conftest import sandbox_of\nfrom tests.grader.sandbox.test_facts import PROGRAM\n"
+        "import sys\nfrom grader.model import Level\nfrom grader.sandbox import launch\n"
+        "from tests.grader.sandbox.conftest import ancestor_of, process_of, sandbox_of, zygote_of\n"
+        "from tests.grader.sandbox.test_facts import PROGRAM\n"
         "with sandbox_of(PROGRAM, Level(sys.argv[1])) as sandbox, sandbox.session(0, 100.0) as session:\n"
         "    session.load_errors\n"
-        "    for fd in (sandbox._zygote._started.pidfd, session._transport._child.pidfd):\n"
-        "        print(re.search(r'Pid:\\t(\\d+)', Path(f'/proc/self/fdinfo/{fd}').read_text()).group(1), flush=True)\n"
+        "    launcher, = [ancestor.process.pid for ancestor in launch._ancestors.values()]\n"
+        "    child = process_of(session._transport._child.pidfd)\n"
+        "    print(launcher, ancestor_of(sandbox), zygote_of(sandbox), child, flush=True)\n"
         "    session.student.loop()\n"
     )
     root = Path(__file__).parents[3]
     with subprocess.Popen([sys.executable, "-c", program, level], stdout=subprocess.PIPE, cwd=root) as grader:
-        processes = [os.pidfd_open(int(grader.stdout.readline())) for _ in range(2)]
+        processes = [os.pidfd_open(int(word)) for word in grader.stdout.readline().split()]
         grader.kill()
     ended = [wait_for_end(pidfd) for pidfd in processes]
     for pidfd in processes:
         os.close(pidfd)
 
-    assert ended == [True, True]
+    assert ended == [True] * 4
 
 
 def test_fact_13_start(level, session):
@@ -263,9 +272,9 @@ def test_fact_13_start(level, session):
 def test_fact_14_no_capabilities(level, session):
     """Fact 14: where the uid is dropped inside, no capability is left and none can be had; all filters hold."""
     session.load_errors  # noqa: B018 - waits until the child stands
-    status = status_of(session._transport._child.pidfd)
+    status = status_of(process_of(session._transport._child.pidfd))
 
-    assert {int(status[name], 16) for name in ("CapInh", "CapPrm", "CapEff")} == {0}
+    assert {int(status[name], 16) for name in ("CapInh", "CapPrm", "CapEff", "CapAmb")} == {0}
     assert status["NoNewPrivs"] == "1"
     assert status["Seccomp"] == "2"
     assert int(status["Seccomp_filters"]) == 3

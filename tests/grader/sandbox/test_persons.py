@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grader.model import Level
 from grader.sandbox import layout
 from grader.sandbox.probe import ACTS
 
@@ -16,28 +17,47 @@ pytestmark = pytest.mark.sandbox
 
 ORDINARY = 54_321  # any uid that is nobody's
 ROOT = Path(__file__).parents[3]
-PROGRAM = """
+PROGRAM = '''
 import json, os, re, sys
 from pathlib import Path
 from grader.model import Level
 from grader.sandbox import layout
 from grader.sandbox.probe import run_probe
-from tests.grader.sandbox.conftest import LIMITS, slice_of
+from tests.grader.sandbox.conftest import LIMITS, slice_of, zygote_of
 from grader.sandbox import open_sandbox
-from grader.model import Confinement
+from grader.model import Confinement, Limits
 
 level = Level(sys.argv[1])
 report = run_probe(level)
-source = "def late():\\n    import bz2, sqlite3, numpy.polynomial, unittest.mock\\n    return sqlite3.sqlite_version"
+source = "def late():\\n    import bz2, sqlite3, numpy.polynomial, unittest.mock\\n    return sqlite3.sqlite_version\\n"
+source += """
+def start_threads():
+    import threading
+    started, waiting = 0, threading.Event()
+    try:
+        while started < 100:
+            threading.Thread(target=waiting.wait, daemon=True).start()
+            started += 1
+    except RuntimeError:
+        pass
+    return started
+"""
 with open_sandbox(slice_of(source), LIMITS, Confinement(level), {}) as sandbox, sandbox.session(0, 10.0) as session:
     answer = session.student.late()
     fd = session._transport._child.pidfd
     pid = re.search(r"Pid:\\t(\\d+)", Path(f"/proc/self/fdinfo/{fd}").read_text()).group(1)
     uid = Path(f"/proc/{pid}/status").read_text().partition("Uid:\\t")[2].split()[0]
     own = sandbox.uid
-found = [os.geteuid(), list(report.acts), report.allowed, answer, int(uid), own, layout.closed_folders()]
+with open_sandbox(slice_of(source), Limits(), Confinement(level), {}) as one:
+    with open_sandbox(slice_of(source), Limits(), Confinement(level), {}) as two:
+        both = one.landlock and two.landlock and [zygote_of(one), zygote_of(two)]
+        kinds = ("user", "pid", "net", "ipc", "uts", "mnt")
+        with one.session(0, 10.0) as first, two.session(0, 10.0) as second:
+            threads = [first.student.start_threads(), second.student.start_threads()]
+        shared = [kind for kind in kinds if len({os.readlink(f"/proc/{each}/ns/{kind}") for each in both}) == 1]
+found = [threads, shared, os.geteuid(), list(report.acts), report.allowed, answer, int(uid), own, layout.closed_folders()]
 print(json.dumps(found))
-"""
+'''
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +90,10 @@ def test_persons(person, level, open_python):
     )
 
     assert done.returncode == 0, done.stderr
-    caller, acts, allowed, answer, uid, own, closed = json.loads(done.stdout)
+    threads, shared, caller, acts, allowed, answer, uid, own, closed = json.loads(done.stdout)
+    if level is Level.FULL:
+        assert threads == [62, 62], "the limit holds for each sandbox, whatever another one has started"
+        assert shared == (["user"] if caller == 0 else []), "root has uids for it"
     assert acts == list(ACTS)
     assert allowed == []
     assert answer.startswith("3.")
