@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
-from grader.batch.process import Done, Job, Known, Read, Verdict, serve
+from grader.batch.process import Done, Job, Known, Read, Verdict, keep_to, serve
 from grader.ledger import Ledger
 from grader.messages import say
 from grader.model import CheckResult, Message, Outcome, Submission
@@ -61,6 +61,7 @@ class _Seat:
     process: ForkProcess
     pipe: Connection
     heard: float  # when it last said something
+    core: int  # the processor that it keeps to
     started_at: datetime = field(default_factory=_now)
     submission: Submission | None = None
     keys: dict[str, str] = field(default_factory=dict)
@@ -125,16 +126,18 @@ class _Batch:
         self._seats.clear()
 
     def _open(self, job: Job) -> _Seat:
-        process, pipe = self._start()
+        taken = [seat.core for seat in self._seats]
+        core = min(sorted(os.sched_getaffinity(0)), key=taken.count)
+        process, pipe = self._start(core)
         pipe.send(job)
-        return _Seat(job, process, pipe, time.monotonic())
+        return _Seat(job, process, pipe, time.monotonic(), core)
 
-    def _start(self) -> tuple[ForkProcess, Connection]:
+    def _start(self, core: int) -> tuple[ForkProcess, Connection]:
         here, there = self._context.Pipe()
         inherited = (here, *(seat.pipe for seat in self._seats))
         process = self._context.Process(
             target=_serve,
-            args=(inherited, there, self._terms, self._versions, self._lock, os.getpid()),
+            args=(inherited, there, self._terms, self._versions, self._lock, os.getpid(), core),
         )
         process.start()
         there.close()
@@ -200,7 +203,7 @@ class _Batch:
             return Judged(submission, (), 0, 0, seat.started_at, _now())
         if seat.submission is not None:
             seat.ran.update(self._fault(seat, code))
-        seat.process, seat.pipe = self._start()
+        seat.process, seat.pipe = self._start(seat.core)
         seat.submission, seat.heard = None, time.monotonic()
         seat.pipe.send(seat.job)
         return None
@@ -218,11 +221,18 @@ class _Batch:
 
 
 def _serve(
-    inherited: Sequence[Connection], pipe: Connection, terms: Terms, versions: str, lock: Path, parent: int
+    inherited: Sequence[Connection],
+    pipe: Connection,
+    terms: Terms,
+    versions: str,
+    lock: Path,
+    parent: int,
+    core: int,
 ) -> None:
     """Begin a grading process: let go of the parent's ends of all pipes, so that each ends with its owner."""
     for connection in inherited:
         connection.close()
+    keep_to(core)
     serve(pipe, terms, versions, lock, parent)
 
 
