@@ -17,7 +17,7 @@ def bubblewrap_command() -> list[str]:
     """Return the command that starts an ancestor.
 
     The ancestor may make namespaces and, as root, change its uid. Each zygote uses these rights once and gives them up
-    before it reads a line of a student's file.
+    before it compiles a line of a student's file.
     """
     program = shutil.which("bwrap", path=PROGRAMS)
     if program is None:

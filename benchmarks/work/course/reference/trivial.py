@@ -9,7 +9,7 @@ def scale(X, factor):
     Promises
     --------
     value : every entry is right.
-    empty : an input without entries gives an output without entries, or zero.
+    small : small entries are handled like all others.
     large : large entries are handled like small ones.
     """
     return X * factor
@@ -21,7 +21,7 @@ def shift(X, offset):
     Promises
     --------
     value : every entry is right.
-    empty : an input without entries gives an output without entries, or zero.
+    small : small entries are handled like all others.
     large : large entries are handled like small ones.
     """
     return X + offset
@@ -33,7 +33,7 @@ def row_sums(X):
     Promises
     --------
     value : every entry is right.
-    empty : an input without entries gives an output without entries, or zero.
+    small : small entries are handled like all others.
     large : large entries are handled like small ones.
     """
     return X.sum(axis=1)
@@ -45,7 +45,7 @@ def column_means(X):
     Promises
     --------
     value : every entry is right.
-    empty : an input without entries gives an output without entries, or zero.
+    small : small entries are handled like all others.
     large : large entries are handled like small ones.
     """
     return X.mean(axis=0)
@@ -57,7 +57,7 @@ def product(X, W):
     Promises
     --------
     value : every entry is right.
-    empty : an input without entries gives an output without entries, or zero.
+    small : small entries are handled like all others.
     large : large entries are handled like small ones.
     """
     return X @ W
@@ -69,7 +69,7 @@ def relu(Z):
     Promises
     --------
     value : every entry is right.
-    empty : an input without entries gives an output without entries, or zero.
+    small : small entries are handled like all others.
     large : large entries are handled like small ones.
     """
     return np.maximum(Z, 0.0)
@@ -81,7 +81,7 @@ def one_hot(y, K):
     Promises
     --------
     value : every entry is right.
-    empty : an input without entries gives an output without entries, or zero.
+    small : small entries are handled like all others.
     large : large entries are handled like small ones.
     """
     return np.eye(K)[y]
@@ -93,7 +93,7 @@ def norm(w):
     Promises
     --------
     value : every entry is right.
-    empty : an input without entries gives an output without entries, or zero.
+    small : small entries are handled like all others.
     large : large entries are handled like small ones.
     """
     return float(np.sqrt(w @ w))

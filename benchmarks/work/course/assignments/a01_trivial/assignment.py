@@ -14,7 +14,7 @@ ASSIGNMENT = Assignment(
             minutes=1,
             checks=(
                 Check(public.scale_value, points=2, promise="value"),
-                Check(public.scale_empty, points=1, promise="empty"),
+                Check(public.scale_small, points=1, promise="small"),
                 Check(hidden.scale_large, points=1, promise="large"),
             ),
         ),
@@ -23,7 +23,7 @@ ASSIGNMENT = Assignment(
             minutes=1,
             checks=(
                 Check(public.shift_value, points=2, promise="value"),
-                Check(public.shift_empty, points=1, promise="empty"),
+                Check(public.shift_small, points=1, promise="small"),
                 Check(hidden.shift_large, points=1, promise="large"),
             ),
         ),
@@ -32,7 +32,7 @@ ASSIGNMENT = Assignment(
             minutes=1,
             checks=(
                 Check(public.row_sums_value, points=2, promise="value"),
-                Check(public.row_sums_empty, points=1, promise="empty"),
+                Check(public.row_sums_small, points=1, promise="small"),
                 Check(hidden.row_sums_large, points=1, promise="large"),
             ),
         ),
@@ -41,7 +41,7 @@ ASSIGNMENT = Assignment(
             minutes=1,
             checks=(
                 Check(public.column_means_value, points=2, promise="value"),
-                Check(public.column_means_empty, points=1, promise="empty"),
+                Check(public.column_means_small, points=1, promise="small"),
                 Check(hidden.column_means_large, points=1, promise="large"),
             ),
         ),
@@ -50,7 +50,7 @@ ASSIGNMENT = Assignment(
             minutes=1,
             checks=(
                 Check(public.product_value, points=2, promise="value"),
-                Check(public.product_empty, points=1, promise="empty"),
+                Check(public.product_small, points=1, promise="small"),
                 Check(hidden.product_large, points=1, promise="large"),
             ),
         ),
@@ -59,7 +59,7 @@ ASSIGNMENT = Assignment(
             minutes=1,
             checks=(
                 Check(public.relu_value, points=2, promise="value"),
-                Check(public.relu_empty, points=1, promise="empty"),
+                Check(public.relu_small, points=1, promise="small"),
                 Check(hidden.relu_large, points=1, promise="large"),
             ),
         ),
@@ -68,7 +68,7 @@ ASSIGNMENT = Assignment(
             minutes=1,
             checks=(
                 Check(public.one_hot_value, points=2, promise="value"),
-                Check(public.one_hot_empty, points=1, promise="empty"),
+                Check(public.one_hot_small, points=1, promise="small"),
                 Check(hidden.one_hot_large, points=1, promise="large"),
             ),
         ),
@@ -77,7 +77,7 @@ ASSIGNMENT = Assignment(
             minutes=1,
             checks=(
                 Check(public.norm_value, points=2, promise="value"),
-                Check(public.norm_empty, points=1, promise="empty"),
+                Check(public.norm_small, points=1, promise="small"),
                 Check(hidden.norm_large, points=1, promise="large"),
             ),
         ),
