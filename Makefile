@@ -28,6 +28,11 @@ help:
 	@$(PIP) install --editable '.[author]' --group dev
 	@touch $@
 
+.venv/.full: .venv/.dev
+	@echo "Installing what the slow tests need (once) ..."
+	@$(PIP) install --group full
+	@touch $@
+
 setup: .venv/.dev
 	@if [ -d .git ]; then $(BIN)/pre-commit install >/dev/null; fi
 
@@ -39,7 +44,7 @@ demo: .venv/.grade
 test: .venv/.dev
 	@$(BIN)/python -m pytest -m "not full" -n 2 $(ARGS)
 
-test-full: .venv/.dev
+test-full: .venv/.full
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 lint: .venv/.dev
