@@ -1,0 +1,113 @@
+"""Quadratic programs by an interior point: the one solver behind support vector machines and certificates."""
+
+import numpy as np
+
+from reference.types import Array
+
+
+def solve_qp(
+    P: Array,
+    q: Array,
+    G: Array | None = None,
+    h: Array | None = None,
+    A: Array | None = None,
+    b: Array | None = None,
+    lb: Array | float | None = None,
+    ub: Array | float | None = None,
+) -> Array:
+    r"""Minimize a convex quadratic function under linear constraints.
+
+    Find the x that minimizes :math:`\tfrac12 x^T P x + q^T x` where :math:`G x \le h`, :math:`A x = b` and
+    :math:`lb \le x \le ub`. Leave out what the problem does not have.
+
+    The method walks through the inside of the inequalities. Each has a slack s > 0 and a multiplier z > 0, and at the
+    solution the products s z are all zero. Newton's method is asked for products that are small but positive, a tenth
+    of their present mean, and each step ends before any s or z would reach zero; so the mean shrinks to nothing in
+    some 10 to 25 steps, whatever the size of the problem.
+
+    Parameters
+    ----------
+    P : ndarray, shape (n, n)
+        Symmetric and positive semidefinite.
+    q : ndarray, shape (n,)
+        The linear part.
+    G, h : ndarray, shapes (m, n) and (m,), optional
+        Inequalities.
+    A, b : ndarray, shapes (p, n) and (p,), optional
+        Equations.
+    lb, ub : float or ndarray, shape (n,), optional
+        Bounds; infinite entries bound nothing. No entry of lb may equal that of ub.
+
+    Returns
+    -------
+    x : ndarray, shape (n,)
+        The solution: constraints and optimality hold to about 1e-8, relative to the size of the numbers given.
+
+    Raises
+    ------
+    ValueError
+        If no point meets all constraints, or the function falls without end.
+
+    References
+    ----------
+    .. [1] Boyd, Vandenberghe, *Convex Optimization*, Cambridge University Press, 2004, section 11.7.
+    .. [2] Nocedal, Wright, *Numerical Optimization*, 2nd edition, Springer, 2006, section 16.6.
+
+    Examples
+    --------
+    The point of the half-plane x0 + x1 >= 2 that is nearest to the origin:
+
+    >>> x = solve_qp(np.eye(2), np.zeros(2), G=np.array([[-1.0, -1.0]]), h=np.array([-2.0]))
+    >>> print(x.round(6))
+    [1. 1.]
+    """
+    n = len(q)
+    G, h = (np.zeros((0, n)), np.zeros(0)) if G is None or h is None else (G, h)
+    A, b = (np.zeros((0, n)), np.zeros(0)) if A is None or b is None else (A, b)
+    low = np.broadcast_to(-np.inf if lb is None else lb, n)  # (n,)
+    high = np.broadcast_to(np.inf if ub is None else ub, n)  # (n,)
+
+    # All inequalities as C x <= d: the rows of G, then one row for each finite bound. Such a row holds a single -1 or
+    # 1, so C is never written out: C x is [G x, sign x[where]], and C^T z adds sign z at the places `where`.
+    has_low, has_high = np.flatnonzero(np.isfinite(low)), np.flatnonzero(np.isfinite(high))
+    where = np.concatenate([has_low, has_high])
+    sign = np.concatenate([-np.ones(len(has_low)), np.ones(len(has_high))])
+    d = np.concatenate([h, -low[has_low], high[has_high]])
+    m, p = len(h), len(b)
+
+    size = 1.0 + max(float(np.abs(part).max(initial=0)) for part in (P, q, d, b))
+    x, y = np.zeros(n), np.zeros(p)
+    s = np.maximum(d, 1.0)
+    z = np.ones(len(d))
+    for _ in range(200):
+        # What is still wrong: slope, equations, inequalities, products.
+        slope = P @ x + q + A.T @ y + G.T @ z[:m] + np.bincount(where, sign * z[m:], n)
+        equations = A @ x - b
+        inequalities = np.concatenate([G @ x, sign * x[where]]) + s - d
+        gap = float(s @ z) / max(len(d), 1)
+        wrong = max(float(np.abs(part).max(initial=0)) for part in (slope, equations, inequalities))
+        if wrong <= 1e-9 * size and gap <= 1e-13 * size:
+            return x
+        if not np.isfinite(wrong) or max(float(np.abs(z).max(initial=0)), float(np.abs(x).max())) > 1e14 * size:
+            break
+
+        # Newton's step for s z = target. Slacks and multipliers are eliminated, so that n + p equations remain.
+        target = 0.1 * gap
+        weight = z / s
+        pull = (target - s * z + z * inequalities) / s
+        H = P + G.T @ (weight[:m, None] * G)
+        H[np.diag_indices(n)] += np.bincount(where, weight[m:], n)
+        H[np.diag_indices(n)] += 1e-13 * size  # P alone may be singular; what is left wrong, the next step mends
+        system = np.block([[H, A.T], [A, -1e-13 * size * np.eye(p)]])
+        slope += G.T @ pull[:m] + np.bincount(where, sign * pull[m:], n)
+        step = np.linalg.solve(system, -np.concatenate([slope, equations]))
+        dx, dy = step[:n], step[n:]
+        ds = -inequalities - np.concatenate([G @ dx, sign * dx[where]])
+        dz = (target - s * z - z * ds) / s
+
+        # Stop short of the border: 0.99 of the way to the first s or z that would become zero.
+        both, change = np.concatenate([s, z]), np.concatenate([ds, dz])
+        falling = change < 0
+        length = min(1.0, 0.99 * float((-both[falling] / change[falling]).min(initial=np.inf)))
+        x, y, s, z = x + length * dx, y + length * dy, s + length * ds, z + length * dz
+    raise ValueError("no solution was found: the constraints contradict each other, or the function falls without end")
