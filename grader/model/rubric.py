@@ -150,6 +150,8 @@ class Question:
         Shown after the due date.
     minutes, tier, row
         As in `Exercise`.
+    reads : tuple of str
+        Further variables that its checks read, such as the name from which the numbers of the question are drawn.
     """
 
     name: str
@@ -159,6 +161,7 @@ class Question:
     minutes: int = 5
     tier: str = "core"
     row: str = ""
+    reads: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[Check, ...]:
@@ -233,8 +236,9 @@ class Assignment:
     @property
     def wanted(self) -> frozenset[str]:
         """Names that a submission may define and that checks may ask for: only what these need is executed."""
-        functions = (*self.given, *self.needs)
-        return frozenset({part.name for part in self.parts} | {function.__name__ for function in functions})
+        functions = {function.__name__ for function in (*self.given, *self.needs)}
+        read = {name for question in self.questions for name in question.reads}
+        return frozenset({part.name for part in self.parts} | functions | read)
 
     @property
     def points(self) -> int:
