@@ -49,23 +49,27 @@ def seal_data(data: DataSource) -> dict[str, SealedArray]:
     return {name: seal(data.dataset(name)) for name in data.names}
 
 
-def verdict_keys(submission: Submission, terms: Terms, versions: str) -> dict[str, str]:
-    """Return, for each check, all that its verdict depends on as one key."""
+def check_hashes(loaded: CourseAssignment) -> dict[str, str]:
+    """Return a hash of all source that each check depends on: the same for every submission of a run."""
+    return {check.name: check_sha256(loaded, check) for part in loaded.assignment.parts for check in part.rows}
+
+
+def verdict_keys(submission: Submission, terms: Terms, hashes: Mapping[str, str], versions: str) -> dict[str, str]:
+    """Return, for each check, all that its verdict depends on as one key; `hashes` are those of `check_hashes`."""
     if submission.slice is None:
         return {}
-    checks = [row for part in terms.loaded.assignment.parts for row in part.rows]
     return {
-        check.name: cache_key(
+        check: cache_key(
             slice_sha256=_slice_mark(submission.slice),
-            check=check.name,
-            check_sha256=check_sha256(terms.loaded, check),
+            check=check,
+            check_sha256=check_hash,
             versions=versions,
             level=terms.confinement.level,
             limits=terms.limits,
             data=terms.data.fingerprint,
             key=terms.key,
         )
-        for check in checks
+        for check, check_hash in hashes.items()
     }
 
 

@@ -8,7 +8,7 @@ import os
 import tempfile
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection, wait
@@ -19,7 +19,7 @@ from grader.batch.process import Done, Job, Known, Read, Verdict, keep_to, serve
 from grader.ledger import Ledger
 from grader.messages import say
 from grader.model import CheckResult, Message, Outcome, Submission
-from grader.pipeline import Terms
+from grader.pipeline import Terms, check_hashes
 from grader.submission import MAX_BYTES
 
 SILENCE = 600.0
@@ -98,6 +98,7 @@ class _Batch:
 
     def __init__(self, terms: Terms, ledger: Ledger, versions: str, fresh: bool, lock: Path, silence: float) -> None:
         self._terms, self._ledger, self._versions = terms, ledger, versions
+        self._hashes = check_hashes(terms.loaded)  # here, so that no grading process has to find them out
         self._fresh, self._lock, self._silence = fresh, lock, silence
         self._seats: list[_Seat] = []
         self._context = multiprocessing.get_context("fork")
@@ -137,7 +138,7 @@ class _Batch:
         inherited = (here, *(seat.pipe for seat in self._seats))
         process = self._context.Process(
             target=_serve,
-            args=(inherited, there, self._terms, self._versions, self._lock, os.getpid(), core),
+            args=(inherited, there, self._terms, self._hashes, self._versions, self._lock, os.getpid(), core),
         )
         process.start()
         there.close()
@@ -224,6 +225,7 @@ def _serve(
     inherited: Sequence[Connection],
     pipe: Connection,
     terms: Terms,
+    hashes: Mapping[str, str],
     versions: str,
     lock: Path,
     parent: int,
@@ -233,7 +235,7 @@ def _serve(
     for connection in inherited:
         connection.close()
     keep_to(core)
-    serve(pipe, terms, versions, lock, parent)
+    serve(pipe, terms, hashes, versions, lock, parent)
 
 
 def _close(seat: _Seat) -> None:

@@ -65,7 +65,7 @@ class Done:
     workers: int  # how many sandboxes were started for it
 
 
-def serve(pipe: Connection, terms: Terms, versions: str, lock: Path, parent: int) -> None:
+def serve(pipe: Connection, terms: Terms, hashes: Mapping[str, str], versions: str, lock: Path, parent: int) -> None:
     """Answer jobs until the parent closes the pipe."""
     _die_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
@@ -78,7 +78,7 @@ def serve(pipe: Connection, terms: Terms, versions: str, lock: Path, parent: int
                     job = pipe.recv()
                 except EOFError:
                     return
-                _grade(pipe, job, terms, versions, turns.fileno())
+                _grade(pipe, job, terms, hashes, versions, turns.fileno())
         finally:
             launch.end_ancestors()
 
@@ -92,9 +92,9 @@ def keep_to(core: int) -> None:
     os.sched_setaffinity(0, {core})
 
 
-def _grade(pipe: Connection, job: Job, terms: Terms, versions: str, turns: int) -> None:
+def _grade(pipe: Connection, job: Job, terms: Terms, hashes: Mapping[str, str], versions: str, turns: int) -> None:
     submission = replace(read_submission(job.filename, job.data, terms.loaded.assignment.wanted), student=job.student)
-    pipe.send(Read(submission, verdict_keys(submission, terms, versions)))
+    pipe.send(Read(submission, verdict_keys(submission, terms, hashes, versions)))
     known: Known = pipe.recv()
     before = launch.started
     with _turn(turns, fcntl.LOCK_SH):
