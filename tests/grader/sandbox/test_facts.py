@@ -347,6 +347,26 @@ def test_fact_20_budget_in_cpu_seconds(level, sandboxes):
     assert 0.3 < session.cpu_seconds < 1.0
 
 
+def test_children_begin_in_one_state(level):
+    """Forking sets up neither generators nor threads anew: a slice that hides its draws gets the same ones again."""
+    program = """
+import threading
+
+
+def begin():
+    at_home = threading.current_thread() is threading.main_thread() and threading.active_count() == 1
+    return [at_home, __import__("ran" + "dom").gauss(0.0, 1.0)]
+"""
+    answers = []
+    with sandbox_of(program, level) as sandbox:
+        for seed in (1, 2):
+            with sandbox.session(seed, 5.0) as session:
+                answers.append(session.student.begin())
+
+    assert answers[0][0] is True
+    assert answers[0] == answers[1]
+
+
 def test_load_has_a_limit_of_its_own(level):
     """A file that does not finish loading times out every check, and says that it is the file."""
     limits = Limits(cpu_seconds=0.3, wall_factor=2.0)
