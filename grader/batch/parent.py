@@ -189,8 +189,8 @@ class _Batch:
         _close(seat)
         seat.deaths += 1
         code = seat.process.exitcode
+        seat.process, seat.pipe = self._start(seat.core)
         if seat.submission is None and seat.deaths > 1:
-            self._seats.remove(seat)
             problem = say("batch.reader_died", file=seat.job.filename)
             submission = Submission(
                 student=seat.job.student,
@@ -204,7 +204,6 @@ class _Batch:
             return Judged(submission, (), 0, 0, seat.started_at, _now())
         if seat.submission is not None:
             seat.ran.update(self._fault(seat, code))
-        seat.process, seat.pipe = self._start(seat.core)
         seat.submission, seat.heard = None, time.monotonic()
         seat.pipe.send(seat.job)
         return None

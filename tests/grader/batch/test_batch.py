@@ -4,10 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from grader.batch import judge_all
+from grader.data.datasets import DataSource
+from grader.ledger import open_ledger
 from grader.model import Level, Outcome
 from tests.grader.batch.batches import RIGHT, SEVERAL, TOY, documents, run, terms_for, write_course, write_files
 
@@ -108,6 +112,28 @@ def test_a_check_that_takes_all_memory_is_its_authors_fault(tmp_path):
     found = run(tmp_path / "out", files, course, terms)
 
     assert [result.outcome for result in found["ada"].results] == [Outcome.CHECK_FAULT, Outcome.PASSED]
+
+
+class Deadly(DataSource):
+    """Data at which every grading process dies before it has said what a file holds."""
+
+    @property
+    def fingerprint(self):
+        os._exit(7)
+
+
+def test_a_file_at_which_the_reader_dies_twice_is_ungradable(tmp_path):
+    """Each such file gets one verdict that says so, and the batch goes on to the next."""
+    _, terms = terms_for(TOY, "a01_example")
+    terms = replace(terms, data=Deadly(b"a key for tests"))
+    files = write_files(tmp_path / "in", {"ada.py": RIGHT, "bob.py": RIGHT, "cleo.py": RIGHT})
+
+    with open_ledger(tmp_path / "out") as ledger:
+        found = list(judge_all(files, terms, ledger, "versions", 2))
+
+    assert {"ada", "bob", "cleo"} == {judged.submission.student for judged in found}
+    assert [None] * 3 == [judged.submission.slice for judged in found]
+    assert all("could not be read" in judged.submission.problem for judged in found)
 
 
 def test_a_fault_that_is_mended_is_judged_anew(tmp_path):
