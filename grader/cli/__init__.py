@@ -22,6 +22,7 @@ INTERRUPTED = 130  # what shells expect after Ctrl-C
 COMMANDS = {  # name: (file, what it does)
     "list": ("author", "assignments, exercises, points, minutes"),
     "verify": ("author", "test an assignment's own checks: reference 100 %, stub 0, every mistake caught"),
+    "check": ("checking", "run your own public checks on a saved notebook or .py; your code runs unconfined"),
     "grade": ("grading", "grade files or folders of submissions into a folder of results"),
     "show": ("looking", "one student on one screen"),
     "replay": ("looking", "run one student's verdicts again, verbosely"),

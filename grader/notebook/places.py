@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from grader.errors import UsageError
-from grader.messages import say
+from grader.messages import lines, say
 from grader.notebook.table import FILE, PublicChecks, read_checks
 
 EMBEDDED = "public-checks"
@@ -23,17 +25,40 @@ def remember(text: str) -> None:
     _remembered[:] = [text]
 
 
-def find_checks(name: str | None) -> PublicChecks:
-    """Return the checks that know `name`: of the folder, of the marked cell, or of a notebook in this folder."""
-    known: list[str] = []
-    for text in _texts():
-        checks = read_checks(text)
-        if name is None or name in checks.parts:
+def find_checks(name: str | None, near: Path | None = None) -> PublicChecks:
+    """Return the checks that know `name`: of the folder, of the marked cell, or of a notebook in this folder.
+
+    With `near`, what lies beside that file or stands in it comes first. Without a name, those count of which the file,
+    or the kernel, knows the most exercises: another assignment's checks may lie in the same folder of downloads.
+    """
+    found = [read_checks(text) for text in dict.fromkeys(_texts(near))]
+    if not found:
+        raise UsageError(say("notebook.no_checks_near" if near else "notebook.no_checks", file=FILE))
+    if name is None:
+        seen = _words(near) if near else namespace()
+        return max(found, key=lambda checks: sum(part in seen for part in checks.parts))
+    for checks in found:
+        if name in checks.parts:
             return checks
-        known += checks.parts
-    if known:
-        raise UsageError(say("notebook.unknown", name=name or "", names=", ".join(dict.fromkeys(known))))
-    raise UsageError(say("notebook.no_checks", file=FILE))
+    raise UsageError(_unknown(name, list(dict.fromkeys(part for checks in found for part in checks.parts))))
+
+
+def any_checks() -> bool:
+    """Say whether there are checks at all."""
+    return next(_texts(None), None) is not None
+
+
+def _unknown(name: str, names: list[str]) -> str:
+    close = difflib.get_close_matches(name.lower(), [known.lower() for known in names], n=3, cutoff=0.6)
+    meant = [known for known in names if known.lower() in close]
+    known = say("notebook.known", names=", ".join(names))
+    return lines(
+        say("notebook.unknown_close" if meant else "notebook.unknown", name=name, close=", ".join(meant)), known
+    )
+
+
+def _words(path: Path) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", path.read_text(encoding="utf-8", errors="replace")))
 
 
 def namespace() -> Mapping[str, object]:
@@ -49,19 +74,27 @@ def namespace() -> Mapping[str, object]:
     return frame.f_globals
 
 
-def saved_notebook() -> Path:
-    """Return the file of this notebook: as the editor tells, or the only one here."""
-    told = _told_by_editor()
+def saved_file() -> Path:
+    """Return the file of this notebook: as the editor tells, the running script, or the only notebook here."""
+    told = _told_by_editor() or _script()
     found = [told] if told and told.is_file() else _notebooks()
-    if len(found) != 1:
-        raise UsageError(say("notebook.which_file"))
+    if not found:
+        raise UsageError(say("notebook.no_file"))
+    if len(found) > 1:
+        raise UsageError(say("notebook.which_file", names=", ".join(path.name for path in found)))
     return found[0]
 
 
-def _texts() -> Iterator[str]:
-    for folder in _folders():
+def _script() -> Path | None:
+    told = namespace().get("__file__")
+    return Path(told) if isinstance(told, str) and told.endswith(".py") else None
+
+
+def _texts(near: Path | None) -> Iterator[str]:
+    for folder in dict.fromkeys([*([near.parent.absolute()] if near else []), *_folders()]):
         if (folder / FILE).is_file():
             yield (folder / FILE).read_text(encoding="utf-8")
+    yield from _marked_cell(near) if near else ()
     yield from _remembered
     for notebook in _notebooks():
         yield from _marked_cell(notebook)

@@ -1,55 +1,97 @@
-"""What a student reads about their own checks: at most 12 lines, the first says where they are."""
+"""What a student reads about their own checks: at most 12 lines, the first says what to change, or that nothing is."""
 
 from __future__ import annotations
 
-from grader.messages import LINES, lines, say
+import reprlib
+
+from grader.messages import LINES, clean, lines, say
 from grader.model import CheckResult, Outcome
 from grader.notebook.table import Part, PublicChecks
+from grader.notebook.work import Work
 
-_MESSAGE_LINES = 8
+_MESSAGE_LINES = 7
 
 
-def report(part: Part, results: list[CheckResult]) -> str:
-    """Say how one exercise stands: what holds, the first thing that does not, and what others will decide."""
-    if not_started(results):
+def report(part: Part, results: list[CheckResult], work: Work) -> str:
+    """Say how one exercise stands: the first thing to change, what holds, and what others will decide."""
+    if not part.rows:
+        return _without_checks(part, work)
+    if not_started(results) and work.value(part.name) is not ...:
         return say("notebook.not_started", title=part.title, points=part.points, public=part.public)
-    rest = part.points - part.public
-    others = say("notebook.others", points=rest) if rest else ""
-    if not results:
-        return lines(say("notebook.nothing_to_run", title=part.title), others)
     passed = sum(result.outcome is Outcome.PASSED for result in results)
     earned = sum(result.earned for result in results)
-    counts = {"title": part.title, "count": len(results), "earned": earned, "points": part.points}
-    if passed == len(results):
-        return lines(say("notebook.passed", **counts), others)
+    counts = {"count": len(results), "earned": earned, "points": part.points}
     wrong = [result for result in results if result.outcome is not Outcome.PASSED]
-    first = wrong[0].message.text.split("\n")[:_MESSAGE_LINES] if wrong[0].message else []
-    more = say("notebook.more_wrong", count=len(wrong) - 1) if len(wrong) > 1 else ""
-    return lines(say("notebook.wrong", passed=passed, **counts), *first, more, others)
+    if not wrong:
+        return lines(say("notebook.passed", title=part.title, **counts), _others(part))
+    return lines(*_wrong(part, wrong[0], work), say("notebook.counts", passed=passed, **counts), _others(part))
 
 
-def table(checks: PublicChecks, results: list[CheckResult]) -> str:
+def table(checks: PublicChecks, results: list[CheckResult], work: Work) -> str:
     """Say in one line for each exercise where the student is; what is done gives way where there is no room."""
     public = sum(part.public for part in checks.parts.values())
-    points = sum(part.points for part in checks.parts.values())
-    earned = sum(result.earned for result in results)
-    head = say("notebook.total", earned=earned, public=public, points=points)
+    rest = sum(part.points for part in checks.parts.values()) - public
+    head = say("notebook.total", earned=sum(result.earned for result in results), public=public)
+    others = say("notebook.total_others", points=rest) if rest else ""
     entries = [(part, [each for each in results if each.exercise == name]) for name, part in checks.parts.items()]
-    if len(entries) >= LINES:
+    if len(entries) > LINES - 2:
         entries = [entry for entry in entries if sum(each.earned for each in entry[1]) < entry[0].public]
-    return lines(head, *(_line(*entry) for entry in entries))
+    width = max((len(part.title) for part, _ in entries), default=0)
+    return lines(head, others, *(_line(part, mine, work, width) for part, mine in entries))
 
 
 def not_started(results: list[CheckResult]) -> bool:
-    """Return whether the exercise is still the stub, or not there."""
+    """Return whether an exercise is still the stub, or not there."""
     return bool(results) and results[0].outcome is Outcome.MISSING
 
 
-def _line(part: Part, results: list[CheckResult]) -> str:
-    if not_started(results):
-        return say("notebook.line_not_started", title=part.title)
-    passed = sum(result.outcome is Outcome.PASSED for result in results)
-    earned = sum(result.earned for result in results)
+def answer(name: str, work: Work) -> str:
+    """Return the answer to a question as a person reads it; nothing where there is none."""
+    value = work.value(name)
+    return "" if value is ... else clean(reprlib.repr(value))
+
+
+def _wrong(part: Part, result: CheckResult, work: Work) -> list[str]:
+    """Return what to change, where it happened, and which promise that breaks."""
+    said = result.message.text.split("\n")[:_MESSAGE_LINES] if result.message else []
+    first = say("notebook.wrong", title=part.title, text=said[0] if said else say("check.failed"))
+    where = work.place(*result.frames[-1]) if result.frames else ""
+    label = next((row.promise for row in part.rows if row.name == result.check), "")
+    promise = say("notebook.promise", text=part.promises[label]) if part.promises.get(label) else ""
+    return [first, *said[1:], where, promise]
+
+
+def _without_checks(part: Part, work: Work) -> str:
+    if not part.is_question:
+        return lines(say("notebook.nothing_to_run", title=part.title), _others(part))
+    given = answer(part.name, work)
+    if not given:
+        return say("notebook.not_answered", title=part.title, points=part.points)
+    return lines(say("notebook.answered", title=part.title, answer=given), _others(part))
+
+
+def _others(part: Part) -> str:
+    rest = part.points - part.public
+    return say("notebook.others", points=rest, all=part.points) if rest else ""
+
+
+def _line(part: Part, results: list[CheckResult], work: Work, width: int) -> str:
     if not results:
-        return say("notebook.line_nothing", title=part.title)
-    return say("notebook.line", title=part.title, passed=passed, count=len(results), earned=earned, public=part.public)
+        given = answer(part.name, work) if part.is_question else ""
+        state = say("notebook.state_answer", answer=given) if given else say("notebook.state_nothing")
+        if part.is_question and not given:
+            state = say("notebook.state_not_answered")
+        return say("notebook.line_nothing", title=part.title, width=width, state=state)
+    earned = sum(result.earned for result in results)
+    missing = work.value(part.name) is ...
+    state = _state(results, missing)
+    return say("notebook.line", title=part.title, width=width, earned=earned, public=part.public, state=state)
+
+
+def _state(results: list[CheckResult], missing: bool) -> str:
+    if not_started(results):
+        return say("notebook.state_missing" if missing else "notebook.state_not_started")
+    passed = sum(result.outcome is Outcome.PASSED for result in results)
+    if passed == len(results):
+        return say("notebook.state_passed")
+    return say("notebook.state_wrong", passed=passed, count=len(results))

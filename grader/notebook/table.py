@@ -25,8 +25,15 @@ class Part:
     name: str
     title: str  # its number and name
     points: int
-    public: int
+    public: int  # of these points, what the public checks are worth
+    is_question: bool
     promises: Mapping[str, str]
+    rubric: Assignment  # of this part alone, so that it can be run alone
+
+    @property
+    def rows(self) -> tuple[Check | Threshold, ...]:
+        """Its public checks, in the order in which they run."""
+        return self.rubric.parts[0].rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,8 @@ class PublicChecks:
     """The public checks of one assignment."""
 
     id: str
-    assignment: Assignment
+    title: str
+    wanted: frozenset[str]  # names by which the grader cuts a submission
     parts: Mapping[str, Part]
 
 
@@ -47,28 +55,30 @@ def read_checks(text: str) -> PublicChecks:
     try:
         exec(compile(text, FILE, "exec"), module.__dict__)
         table: Mapping[str, Any] = module.__dict__["RUBRIC"]
-        parts = {entry["name"]: _part(entry) for entry in table["exercises"]}
-        return PublicChecks(table["assignment"], _assignment(table, module.__dict__), parts)
+        parts = {entry["name"]: _part(entry, module.__dict__) for entry in table["exercises"]}
+        return PublicChecks(table["assignment"], table["title"], frozenset(table["wanted"]), parts)
     except Exception as error:  # the file is not as it was handed out, or the installed grader is older than it
         raise CourseError(say("notebook.no_table", file=FILE, kind=type(error).__name__, text=str(error))) from error
 
 
-def _assignment(table: Mapping[str, Any], functions: Mapping[str, Any]) -> Assignment:
-    exercises, questions = [], []
-    for entry in table["exercises"]:
-        rows = tuple(_row(row, functions[row["function"]]) for row in entry["checks"])
-        if entry["question"]:
-            plain = tuple(row for row in rows if isinstance(row, Check))
-            questions.append(Question(entry["name"], "", plain, "", row=entry["row"]))
-        else:
-            exercises.append(Exercise(_stand_in(entry["name"]), rows, row=entry["row"]))
-    return Assignment(table["title"], tuple(exercises), tuple(questions))
+def _part(entry: Mapping[str, Any], functions: Mapping[str, Any]) -> Part:
+    rows = tuple(_row(row, functions[row["function"]]) for row in entry["checks"])
+    return Part(
+        name=entry["name"],
+        title=f"{entry['row']} {entry['name']}".strip(),
+        points=entry["points"],
+        public=sum(row.points for row in rows),
+        is_question=entry["question"],
+        promises=entry["promises"],
+        rubric=_rubric(entry, rows),
+    )
 
 
-def _part(entry: Mapping[str, Any]) -> Part:
-    title = f"{entry['row']} {entry['name']}".strip()
-    public = sum(row["points"] for row in entry["checks"])
-    return Part(entry["name"], title, entry["points"], public, entry["promises"])
+def _rubric(entry: Mapping[str, Any], rows: tuple[Check | Threshold, ...]) -> Assignment:
+    if not entry["question"]:
+        return Assignment("", (Exercise(_stand_in(entry["name"]), rows),))
+    plain = tuple(row for row in rows if isinstance(row, Check))
+    return Assignment("", (), (Question(entry["name"], "", plain, ""),))
 
 
 def _row(entry: Mapping[str, Any], function: Callable[[Any], Any]) -> Check | Threshold:

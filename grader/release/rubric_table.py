@@ -31,11 +31,16 @@ def public_checks(loaded: CourseAssignment) -> str:
 
 
 def rubric_table(loaded: CourseAssignment) -> Entry:
-    """Return the exercises with their points, promises and public checks, as plain values."""
+    """Return the exercises with their points, promises and public checks, as plain values.
+
+    ``wanted`` holds the names by which a submission is cut: with them a student computes the content hash that the
+    feedback shows.
+    """
     assignment = loaded.assignment
     return {
         "assignment": loaded.id,
         "title": assignment.title,
+        "wanted": sorted(assignment.wanted),
         "exercises": [_part(part) for part in assignment.parts],
     }
 

@@ -32,7 +32,8 @@ class LocalTransport:
     """Answers from a namespace of this process, and counts the time that student code takes."""
 
     def __init__(self, namespace: Mapping[str, object], datasets: Datasets) -> None:
-        self._answerer = Answerer(namespace, datasets, self._call_back, passes=(KeyboardInterrupt, CourseError))
+        passes = (KeyboardInterrupt, CourseError)
+        self._answerer = Answerer(namespace, datasets, self._call_back, passes=passes, live=True)
         self._callbacks: Sequence[Callable[..., Any]] = ()
         self.cpu_seconds = 0.0
         self.seconds = 0.0

@@ -57,7 +57,7 @@ class Answerer:
     `namespace` holds the globals of the student's code, `absent` says why a name is not bound, `datasets` gives the
     read-only array of a name, `printed` what was printed so far. `call_back` carries number, tree and arrays of a
     callback's arguments to the grader and returns {"ok": tree} or {"error": message} with arrays. `body` is the limit
-    of a reply's arrays in bytes.
+    of a reply's arrays in bytes. With `live`, the namespace is a notebook's, whose cells have file names of their own.
 
     Exceptions of the classes `passes` go through instead of becoming the outcome raised. A notebook passes
     KeyboardInterrupt, so that the person at the keyboard can stop their code; a child passes nothing: SystemExit and
@@ -74,6 +74,7 @@ class Answerer:
         printed: Callable[[], str] = str,
         passes: tuple[type[BaseException], ...] = (),
         body: int = BODY,
+        live: bool = False,
     ) -> None:
         self._namespace = namespace
         self._datasets = datasets
@@ -82,6 +83,7 @@ class Answerer:
         self._printed = printed
         self._passes = passes
         self._body = body
+        self._live = live
         self._kept: list[object] = []
         self._numbers: dict[int, int] = {}  # id of a kept object -> its handle
         self._sources: dict[str, tuple[CodeType, str | None]] = {}
@@ -176,9 +178,10 @@ class Answerer:
         frames, name = [], ""
         while trace is not None:
             code = trace.tb_frame.f_code
-            if code.co_filename == SUBMISSION:
+            inside = trace.tb_frame.f_globals is self._namespace
+            if code.co_filename == SUBMISSION or (self._live and inside):
                 frames.append([trace.tb_lineno, clean_text(code.co_name, 100)])
-            if code.co_filename == SUBMISSION or trace.tb_frame.f_globals is self._namespace:
+            if code.co_filename == SUBMISSION or inside:
                 name = clean_text(code.co_qualname, 200)
             trace = trace.tb_next
         return frames[-FRAMES:], name.split(".<locals>")[0].removesuffix(".__init__")

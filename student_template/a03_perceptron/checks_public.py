@@ -377,6 +377,7 @@ def fit_leaves_its_arguments_alone(student):
 RUBRIC = {
     'assignment': 'a03_perceptron',
     'title': 'The perceptron',
+    'wanted': ['OneVsRestPerceptron', 'angle_after_update', 'augment', 'average_squared_loss', 'convergence_quantities', 'decide', 'delta_rule_step', 'perceptron_fit', 'pocket_perceptron'],
     'exercises': [
         {
             'name': 'augment',
