@@ -5,7 +5,7 @@ import sys
 
 from benchmarks.measure import print_table
 
-FILES = ("calls", "submission")  # calls first: its ancestor is to start on the processor that it keeps to
+FILES = ("calls", "self_check", "submission")  # calls first: its ancestor is to start on the processor that it keeps to
 
 
 def main() -> int:

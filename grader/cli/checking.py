@@ -6,13 +6,14 @@ It needs NumPy alone, on every system, and imports nothing that confines: the co
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from grader.cli import DONE, INTERRUPTED, NEEDS_A_PERSON, terminal
 from grader.messages import say
 from grader.model import CheckResult, Outcome, Slice
 from grader.notebook.content import content
-from grader.notebook.report import report, table
+from grader.notebook.report import printable, report, table
 from grader.notebook.running import InterruptedByPersonError, course_data, run_parts
 from grader.notebook.saved import SavedFile, place_in, read_saved, saved_work
 from grader.notebook.table import Part
@@ -46,11 +47,11 @@ def check_command(options: argparse.Namespace) -> int:
     if options.json:
         terminal.print_json(_record(saved, code, parts, results))
     elif options.exercise:
-        terminal.say(report(parts[0], results, work))
+        _tell(report(parts[0], results, work))
     else:
-        terminal.say(content(saved, code, work.load_errors))
-        terminal.say()
-        terminal.say(table(saved.checks, results, work))
+        _tell(content(saved, code, work.load_errors))
+        _tell("")
+        _tell(table(saved.checks, results, work))
     return DONE if all(result.outcome is Outcome.PASSED for result in results) else NEEDS_A_PERSON
 
 
@@ -59,8 +60,12 @@ def _ungradable(saved: SavedFile, as_json: bool) -> int:
     if as_json:
         terminal.print_json({"file": saved.path.name, "assignment": saved.checks.id, "problem": problem})
     else:
-        terminal.say(say("notebook.ungradable", path=saved.path.name, text=problem))
+        _tell(say("notebook.ungradable", path=saved.path.name, text=problem))
     return NEEDS_A_PERSON
+
+
+def _tell(text: str) -> None:
+    terminal.say(printable(text, sys.stdout.encoding))
 
 
 def _record(saved: SavedFile, code: Slice, parts: list[Part], results: list[CheckResult]) -> dict[str, object]:

@@ -6,6 +6,7 @@ dies of what the student wrote: "Run all" comes to its end, whatever is still a 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from grader.messages import say
 from grader.notebook.content import content
 from grader.notebook.pictures import close_figures, open_figures, why_not
 from grader.notebook.places import any_checks, find_checks, namespace, remember, saved_file
-from grader.notebook.report import report, table
+from grader.notebook.report import printable, report, table
 from grader.notebook.running import DELAY, course_data, run_parts
 from grader.notebook.saved import read_saved, saved_work
 from grader.notebook.unsaved import unsaved
@@ -42,17 +43,17 @@ class SelfCheck:
         """Run the public checks of one exercise, or of all, on the functions of this notebook."""
         wanted = None if name is None else _name_of(name)
         try:
-            print(self._table() if wanted is None else self._one(wanted))
+            _tell(self._table() if wanted is None else self._one(wanted))
         except GraderError as error:
             self._waiting = not any_checks()
-            print(error)
+            _tell(str(error))
 
     def all(self, path: str | Path | None = None) -> None:
         """Read the saved notebook as the grader will, in a fresh namespace, and run all public checks on it."""
         try:
-            print(self._file(Path(path) if path else saved_file()))
+            _tell(self._file(Path(path) if path else saved_file()))
         except GraderError as error:
-            print(error)
+            _tell(str(error))
 
     def arrived(self) -> None:
         """Answer those who asked before the checks were there."""
@@ -99,7 +100,7 @@ def picture(name: str, needs: tuple[str, ...] = ()) -> Iterator[None]:
         yield
     except Exception as error:  # whatever the student's functions do, the next cell runs
         close_figures(before)
-        print(why_not(name, error, needs))
+        _tell(why_not(name, error, needs))
 
 
 def load(name: str) -> Any:
@@ -111,3 +112,7 @@ def _name_of(exercise: object) -> str:
     """Return the name that somebody meant: of a function or class, or as text, with or without its brackets."""
     named = exercise if isinstance(exercise, str) else getattr(exercise, "__name__", type(exercise).__name__)
     return str(named).strip().removesuffix("()")
+
+
+def _tell(text: str) -> None:
+    print(printable(text, getattr(sys.stdout, "encoding", None)))

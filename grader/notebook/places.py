@@ -101,7 +101,7 @@ def _texts(near: Path | None) -> Iterator[str]:
 
 
 def _folders() -> list[Path]:
-    told = _told_by_editor()
+    told = _told_by_editor() or _script()
     return list(dict.fromkeys([Path.cwd(), *([told.parent] if told else [])]))
 
 

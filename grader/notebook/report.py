@@ -51,6 +51,12 @@ def answer(name: str, work: Work) -> str:
     return "" if value is ... else clean(reprlib.repr(value))
 
 
+def printable(text: str, encoding: str | None) -> str:
+    """Return the text with a question mark for what a terminal cannot show, as where Windows pipes to a file."""
+    encoding = encoding or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
+
+
 def _wrong(part: Part, result: CheckResult, work: Work) -> list[str]:
     """Return what to change, where it happened, and which promise that breaks."""
     said = result.message.text.split("\n")[:_MESSAGE_LINES] if result.message else []
