@@ -140,6 +140,7 @@ MESSAGES: dict[str, str] = {
     "notebook.state_wrong": "{passed} of {count} public checks hold",
     "notebook.stop_kernel": "To stop it: the menu Kernel > Interrupt, or the stop button.",
     "notebook.stop_terminal": "To stop it: Ctrl-C.",
+    "notebook.stopped": "Stopped by you: nothing of yours was being checked just then.",
     "notebook.total": "You have {earned} of the {public} points that can be checked here.",
     "notebook.total_others": "Checks that you do not have decide {points} more.",
     "notebook.ungradable": "Mend {path} before you hand it in: it could not be graded. {text}",

@@ -41,19 +41,14 @@ class SelfCheck:
 
     def __call__(self, name: str | Callable[..., Any] | None = None) -> None:
         """Run the public checks of one exercise, or of all, on the functions of this notebook."""
-        wanted = None if name is None else _name_of(name)
-        try:
-            _tell(self._table() if wanted is None else self._one(wanted))
-        except GraderError as error:
+        with _one_sentence():
             self._waiting = not any_checks()
-            _tell(str(error))
+            _tell(self._table() if name is None else self._one(_name_of(name)))
 
     def all(self, path: str | Path | None = None) -> None:
         """Read the saved notebook as the grader will, in a fresh namespace, and run all public checks on it."""
-        try:
+        with _one_sentence():
             _tell(self._file(Path(path) if path else saved_file()))
-        except GraderError as error:
-            _tell(str(error))
 
     def arrived(self) -> None:
         """Answer those who asked before the checks were there."""
@@ -112,6 +107,17 @@ def _name_of(exercise: object) -> str:
     """Return the name that somebody meant: of a function or class, or as text, with or without its brackets."""
     named = exercise if isinstance(exercise, str) else getattr(exercise, "__name__", type(exercise).__name__)
     return str(named).strip().removesuffix("()")
+
+
+@contextmanager
+def _one_sentence() -> Iterator[None]:
+    """Say in one sentence what stops a self-check, so that the next cell runs."""
+    try:
+        yield
+    except GraderError as error:
+        _tell(str(error))
+    except KeyboardInterrupt:  # between two checks
+        _tell(say("notebook.stopped"))
 
 
 def _tell(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 import json
 import os
@@ -29,17 +30,19 @@ def find_checks(name: str | None, near: Path | None = None) -> PublicChecks:
     """Return the checks that know `name`: of the folder, of the marked cell, or of a notebook in this folder.
 
     With `near`, what lies beside that file or stands in it comes first. Without a name, those count of which the file,
-    or the kernel, knows the most exercises: another assignment's checks may lie in the same folder of downloads.
+    or the kernel, knows the most exercises: another assignment's may lie in the same folder of downloads.
     """
-    found = [read_checks(text) for text in dict.fromkeys(_texts(near))]
+    found: list[PublicChecks] = []
+    known = {name} if name is not None else _words(near) if near else namespace().keys()
+    for text in _texts(near):
+        checks = read_checks(text)
+        if name in checks.parts or checks.parts.keys() <= known:
+            return checks
+        found.append(checks)
     if not found:
         raise UsageError(say("notebook.no_checks_near" if near else "notebook.no_checks", file=FILE))
     if name is None:
-        seen = _words(near) if near else namespace()
-        return max(found, key=lambda checks: sum(part in seen for part in checks.parts))
-    for checks in found:
-        if name in checks.parts:
-            return checks
+        return max(found, key=lambda checks: len(checks.parts.keys() & known))
     raise UsageError(_unknown(name, list(dict.fromkeys(part for checks in found for part in checks.parts))))
 
 
@@ -116,12 +119,12 @@ def _notebooks() -> list[Path]:
 
 
 def _marked_cell(notebook: Path) -> Iterator[str]:
-    """Yield the checks that a saved notebook carries."""
+    """Yield the checks that a saved notebook carries: the one argument of the last call in the marked cell."""
     try:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
         source = next("".join(cell["source"]) for cell in cells if cell.get("id") == EMBEDDED)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration):
+        text = ast.literal_eval(ast.parse(source).body[-1].value.args[0])  # type: ignore[attr-defined]
+    except (OSError, ValueError, SyntaxError, LookupError, TypeError, AttributeError, StopIteration):
         return  # no notebook, or none of ours
-    text = source.partition("embedded_checks(r'''\n")[2].rpartition("''')")[0]
-    if text:
+    if isinstance(text, str):
         yield text

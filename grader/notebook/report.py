@@ -16,7 +16,7 @@ def report(part: Part, results: list[CheckResult], work: Work) -> str:
     """Say how one exercise stands: the first thing to change, what holds, and what others will decide."""
     if not part.rows:
         return _without_checks(part, work)
-    if not_started(results) and work.value(part.name) is not ...:
+    if _not_started(part, results) and work.value(part.name) is not ...:
         return say("notebook.not_started", title=part.title, points=part.points, public=part.public)
     passed = sum(result.outcome is Outcome.PASSED for result in results)
     earned = sum(result.earned for result in results)
@@ -40,12 +40,7 @@ def table(checks: PublicChecks, results: list[CheckResult], work: Work) -> str:
     return lines(head, others, *(_line(part, mine, work, width) for part, mine in entries))
 
 
-def not_started(results: list[CheckResult]) -> bool:
-    """Return whether an exercise is still the stub, or not there."""
-    return bool(results) and results[0].outcome is Outcome.MISSING
-
-
-def answer(name: str, work: Work) -> str:
+def _answer(name: str, work: Work) -> str:
     """Return the answer to a question as a person reads it; nothing where there is none."""
     value = work.value(name)
     return "" if value is ... else clean(reprlib.repr(value))
@@ -55,6 +50,13 @@ def printable(text: str, encoding: str | None) -> str:
     """Return the text with a question mark for what a terminal cannot show, as where Windows pipes to a file."""
     encoding = encoding or "utf-8"
     return text.encode(encoding, "replace").decode(encoding)
+
+
+def _not_started(part: Part, results: list[CheckResult]) -> bool:
+    """Return whether an exercise is itself still the stub, or not there; it may wait for another one."""
+    first = results[0]
+    name = first.message.details.get("name", "") if first.message else ""
+    return first.outcome is Outcome.MISSING and name.partition(".")[0] == part.name
 
 
 def _wrong(part: Part, result: CheckResult, work: Work) -> list[str]:
@@ -70,7 +72,7 @@ def _wrong(part: Part, result: CheckResult, work: Work) -> list[str]:
 def _without_checks(part: Part, work: Work) -> str:
     if not part.is_question:
         return lines(say("notebook.nothing_to_run", title=part.title), _others(part))
-    given = answer(part.name, work)
+    given = _answer(part.name, work)
     if not given:
         return say("notebook.not_answered", title=part.title, points=part.points)
     return lines(say("notebook.answered", title=part.title, answer=given), _others(part))
@@ -83,20 +85,19 @@ def _others(part: Part) -> str:
 
 def _line(part: Part, results: list[CheckResult], work: Work, width: int) -> str:
     if not results:
-        given = answer(part.name, work) if part.is_question else ""
+        given = _answer(part.name, work) if part.is_question else ""
         state = say("notebook.state_answer", answer=given) if given else say("notebook.state_nothing")
         if part.is_question and not given:
             state = say("notebook.state_not_answered")
         return say("notebook.line_nothing", title=part.title, width=width, state=state)
     earned = sum(result.earned for result in results)
-    missing = work.value(part.name) is ...
-    state = _state(results, missing)
+    state = _state(part, results, work)
     return say("notebook.line", title=part.title, width=width, earned=earned, public=part.public, state=state)
 
 
-def _state(results: list[CheckResult], missing: bool) -> str:
-    if not_started(results):
-        return say("notebook.state_missing" if missing else "notebook.state_not_started")
+def _state(part: Part, results: list[CheckResult], work: Work) -> str:
+    if _not_started(part, results):
+        return say("notebook.state_missing" if work.value(part.name) is ... else "notebook.state_not_started")
     passed = sum(result.outcome is Outcome.PASSED for result in results)
     if passed == len(results):
         return say("notebook.state_passed")

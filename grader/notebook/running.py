@@ -66,8 +66,6 @@ def _patience(title: str, work: Work, delay: float) -> Iterator[None]:
         raise InterruptedByPersonError(say("notebook.interrupted", title=title, where=where).rstrip()) from None
     finally:
         timer.cancel()
-        if timer.ident is not None:
-            timer.join()  # so that it says nothing after the result
 
 
 def _slow(title: str, delay: float) -> str:

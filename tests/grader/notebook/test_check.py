@@ -22,6 +22,14 @@ def test_a_stub_is_not_started(with_checks, capsys):
     assert "1.1 double: not started. It is worth 10 points; 6 of them you can check here.\n" == run(STUB, capsys)
 
 
+def test_what_waits_for_another_stub_is_not_called_a_stub(with_checks, capsys):
+    """A written function that calls an unwritten one is told which."""
+    source = "def half(x):\n    raise NotImplementedError('write half here')\n\ndef double(x):\n    return 4 * half(x)"
+
+    assert run(source, capsys).startswith("1.1 double: half is still the stub (it was needed by double)")
+    assert "0 of 2 public checks hold" in run(source, capsys, "check()")
+
+
 def test_a_cell_that_was_not_run_is_named(with_checks, capsys):
     """A name that the kernel does not know is a cell to run."""
     assert "1.1 double: run the cell that defines double first.\n" == run("", capsys)

@@ -1,13 +1,16 @@
 """`check.all()`: what of the saved file will be graded, under the hash that the feedback shows."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from grader.batch.process import read_submission as read_when_grading
+from grader.model import Question
 from grader.notebook.saved import OFFERED, read_saved
 from grader.release.rubric_table import public_checks
 from grader.worker.plotting import NULL_PACKAGES
+from reference.perceptron import augment
 from tests import courses
 from tests.grader.notebook.tiny import CHECKS, STUB, cell, kernel, run, saved
 
@@ -43,18 +46,24 @@ def test_the_hash_is_that_of_grading(path, tmp_path):
     assert graded.notes == own.submission.notes
 
 
-def test_a_given_function_is_part_of_the_hash(with_checks):
-    """What a statement needs that only a given function, or a further variable, asks for is executed and hashed."""
-    text = CHECKS.replace('"wanted": ["double",', '"wanted": ["given", "who", "double",')
-    source = b"import numpy as np\ntable = np.arange(3)\ngiven = table.sum()\ndef double(x):\n    return 2 * x\n"
-    (with_checks / "mine.py").write_bytes(source)
-    without = read_saved(with_checks / "mine.py").submission.slice
-    (with_checks / "checks_public.py").write_text(text, encoding="utf-8")
-    found = read_saved(with_checks / "mine.py").submission.slice
-    graded = read_when_grading("mine.py", source, {"given", "who", "double", "Counter", "q_1_3"}).slice
+def test_the_hash_is_that_of_grading_where_functions_are_given(tmp_path):
+    """A statement that only a given function, or a question's further variable, needs is executed and hashed, too."""
+    loaded = courses.loaded("toy", "a01_example")
+    question = Question("q_1", "How many?", (), "", reads=("who_is_it",))
+    more = replace(loaded, assignment=replace(loaded.assignment, given=(augment,), questions=(question,)))
+    source = b"import numpy as np\nones = np.ones(3)\naugment = ones.sum()\nwho_is_it = ones.size\nq_1 = 3\n"
+    graded = read_when_grading("mine.py", source, more.assignment.wanted).slice
+    (tmp_path / "mine.py").write_bytes(source)
+    found = [slice_with(assignment, tmp_path) for assignment in (more, loaded)]
 
-    assert graded.sha256 == found.sha256
-    assert without.sha256 != found.sha256
+    assert {"augment", "who_is_it"} < set(graded.names)
+    assert [True, False] == [graded.sha256 == one.sha256 for one in found]
+
+
+def slice_with(loaded, folder):
+    """Return what a student's folder makes of the file, with the checks of an assignment beside it."""
+    (folder / "checks_public.py").write_text(public_checks(loaded), encoding="utf-8")
+    return read_saved(folder / "mine.py").submission.slice
 
 
 def test_names_that_nothing_defines_are_listed(with_checks, capsys):
