@@ -108,6 +108,7 @@ MESSAGES: dict[str, str] = {
     "notebook.hash": "  Content hash {sha256} (your feedback shows the same)",
     "notebook.interrupted": "Stopped by you: {title} was being checked. {where}",
     "notebook.known": "There are: {names}.",
+    "notebook.left_out": "Left out when grading:",
     "notebook.line": "  {title:<{width}}  {earned:>2} of {public:>2} points  {state}",
     "notebook.line_nothing": "  {title:<{width}}  {state}",
     "notebook.mend": "Mend before you hand in:",
@@ -127,7 +128,7 @@ MESSAGES: dict[str, str] = {
     "notebook.picture_check": 'Run check("{name}") to see what to change.',
     "notebook.picture_failed": "The picture {picture} cannot be drawn: {kind}: {text}\n{advice}",
     "notebook.picture_waits": "The picture {picture} waits for {title}.",
-    "notebook.place_live": "In line {line} of the code that holds {function}: {text}",
+    "notebook.place_live": "In {function}, at line {line}: {text}",
     "notebook.place_saved": "In cell {cell}, line {line}: {text}",
     "notebook.promise": "Promise: {text}",
     "notebook.slow": "{title} has been running for {delay} s, which may be right or a loop without end. {stop}",
@@ -148,7 +149,7 @@ MESSAGES: dict[str, str] = {
     "notebook.unknown_close": "Use a name that exists: there is no exercise {name}; did you mean {close}?",
     "notebook.unreadable": "Save the notebook, or give its name: {path} cannot be read ({text}).",
     "notebook.which_file": 'Give the name of the saved notebook, as in check.all("NAME.ipynb"); here are: {names}.',
-    "notebook.wrong": "{title}: {text}",
+    "notebook.wrong": "{subject} {text}",
 }
 
 

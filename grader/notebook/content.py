@@ -10,28 +10,27 @@ from grader.notebook.saved import SavedFile, foreign_imports, place_in
 from grader.student import LoadError
 
 _TO_MEND = ("syntax", "undefined", "converted")
-_SHOWN = 3
 
 
 def content(saved: SavedFile, code: Slice, errors: Iterable[LoadError], differing: Sequence[str] = ()) -> str:
     """Return what a person should know before they hand the file in; `differing` is what the kernel holds otherwise."""
     mend = [note for note in saved.submission.notes if note.kind in _TO_MEND]
     rest = [note for note in saved.submission.notes if note.kind in ("not_needed", "magic")]
-    to_mend = _first([*map(_note, mend), *_load_notes(code, errors)])
     return lines(
         say("notebook.differs", names=", ".join(differing)) if differing else "",
         say("notebook.file", path=saved.path.name),
         say("notebook.hash", sha256=code.sha256),
-        say("notebook.mend") if to_mend else "",
-        *to_mend,
-        *_first(list(map(_note, rest))),
+        *_listed("notebook.mend", [*map(_note, mend), *_load_notes(code, errors)], 3),
+        *_listed("notebook.left_out", list(map(_note, rest)), 2),
     )
 
 
-def _first(entries: list[str]) -> list[str]:
-    """Return the first entries, and how many more there are."""
-    more = len(entries) - _SHOWN
-    return [*entries[:_SHOWN], *([say("notebook.and_more", count=more)] if more > 0 else [])]
+def _listed(key: str, entries: list[str], shown: int) -> list[str]:
+    """Return a heading, the first entries below it, and how many more there are."""
+    if not entries:
+        return []
+    more = len(entries) - shown
+    return [say(key), *entries[:shown], say("notebook.and_more", count=more) if more > 0 else ""]
 
 
 def _note(note: Note) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import reprlib
 
 from grader.messages import LINES, clean, lines, say
@@ -62,7 +63,10 @@ def _not_started(part: Part, results: list[CheckResult]) -> bool:
 def _wrong(part: Part, result: CheckResult, work: Work) -> list[str]:
     """Return what to change, where it happened, and which promise that breaks."""
     said = result.message.text.split("\n")[:_MESSAGE_LINES] if result.message else []
-    first = say("notebook.wrong", title=part.title, text=said[0] if said else say("check.failed"))
+    text = said[0] if said else say("check.failed")
+    named = re.match(rf"{re.escape(part.name)}\b", text)  # so that no name stands there twice
+    subject = part.title.removesuffix(part.name) if named else f"{part.title}:"
+    first = say("notebook.wrong", subject=subject, text=text).strip()
     where = work.place(*result.frames[-1]) if result.frames else ""
     label = next((row.promise for row in part.rows if row.name == result.check), "")
     promise = say("notebook.promise", text=part.promises[label]) if part.promises.get(label) else ""

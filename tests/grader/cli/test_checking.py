@@ -69,7 +69,7 @@ def test_one_exercise_with_the_place_in_the_file(folder, capsys):
     assert 1 == main(["check", str(folder / "mine.ipynb"), "double"])
     first, where, *_ = capsys.readouterr().out.splitlines()
 
-    assert first.startswith("1.1 double: double must not raise here, but it raised TypeError")
+    assert first.startswith("1.1 double must not raise here, but it raised TypeError")
     assert "In cell 2, line 2: return np.hstack(1, x)" == where
 
 

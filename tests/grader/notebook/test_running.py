@@ -77,7 +77,7 @@ def test_a_stopped_check_says_where_it_was(with_checks, capsys, call):
     text = "            signal.raise_signal(signal.SIGINT)  # what Ctrl-C and Kernel > Interrupt send"
 
     assert (
-        f"Stopped by you: 1.1 double was being checked. In line 8 of the code that holds double: {text.strip()}\nnext\n"
+        f"Stopped by you: 1.1 double was being checked. In double, at line 8: {text.strip()}\nnext\n"
     ) == capsys.readouterr().out
 
 
