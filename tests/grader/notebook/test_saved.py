@@ -1,17 +1,20 @@
 """`check.all()`: what of the saved file will be graded, under the hash that the feedback shows."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from grader.batch.process import read_submission as read_when_grading
+from grader.cli import main
 from grader.model import Question
 from grader.notebook.saved import OFFERED, read_saved
 from grader.release.rubric_table import public_checks
+from grader.submission import read_submission
 from grader.worker.plotting import NULL_PACKAGES
 from reference.perceptron import augment
 from tests import courses
+from tests.grader.batch.batches import SEVERAL, TOY, write_files
 from tests.grader.notebook.tiny import CHECKS, STUB, cell, kernel, run, saved
 
 EXAMPLES = sorted((courses.ROOT / "examples" / "a03_perceptron").iterdir())
@@ -23,7 +26,7 @@ def test_all_reads_the_saved_file(with_checks, capsys):
     """What counts is what is saved: kernel state is not looked at, and the hash of the feedback is shown."""
     saved(with_checks, "factor = 2", "def double(x):\n    return factor * x", "double(3)")
     printed = run("", capsys, "check.all()")
-    code = read_when_grading("mine.ipynb", (with_checks / "mine.ipynb").read_bytes(), {"double", "Counter", "q_1_3"})
+    code = read_submission("mine.ipynb", (with_checks / "mine.ipynb").read_bytes(), {"double", "Counter", "q_1_3"})
 
     assert printed.startswith("This is what will be graded of mine.ipynb, as it was last saved:\n")
     assert f"Content hash {code.slice.sha256} (your feedback shows the same)" in printed
@@ -38,7 +41,7 @@ def test_the_hash_is_that_of_grading(path, tmp_path):
     copy = tmp_path / path.name
     copy.write_bytes(path.read_bytes())
     (tmp_path / "checks_public.py").write_text(public_checks(loaded), encoding="utf-8")
-    graded = read_when_grading(path.name, path.read_bytes(), loaded.assignment.wanted)
+    graded = read_submission(path.name, path.read_bytes(), loaded.assignment.wanted)
     own = read_saved(copy)
 
     assert loaded.assignment.wanted == own.checks.wanted
@@ -52,7 +55,7 @@ def test_the_hash_is_that_of_grading_where_functions_are_given(tmp_path):
     question = Question("q_1", "How many?", (), "", reads=("who_is_it",))
     more = replace(loaded, assignment=replace(loaded.assignment, given=(augment,), questions=(question,)))
     source = b"import numpy as np\nones = np.ones(3)\naugment = ones.sum()\nwho_is_it = ones.size\nq_1 = 3\n"
-    graded = read_when_grading("mine.py", source, more.assignment.wanted).slice
+    graded = read_submission("mine.py", source, more.assignment.wanted).slice
     (tmp_path / "mine.py").write_bytes(source)
     found = [slice_with(assignment, tmp_path) for assignment in (more, loaded)]
 
@@ -64,6 +67,20 @@ def slice_with(loaded, folder):
     """Return what a student's folder makes of the file, with the checks of an assignment beside it."""
     (folder / "checks_public.py").write_text(public_checks(loaded), encoding="utf-8")
     return read_saved(folder / "mine.py").submission.slice
+
+
+def test_the_hash_stands_in_the_document(tmp_path, capsys):
+    """What a student reads at home is what stands in the result of a real run."""
+    loaded = courses.loaded("toy", "a01_example")
+    write_files(tmp_path / "in", {"anna.py": SEVERAL["loops.py"]})
+    words = ["--out", str(tmp_path / "out"), "--course", str(TOY), "--seed", "s", "--jobs", "1"]
+    assert main(["grade", "a01_example", str(tmp_path / "in"), *words]) == 0
+    document = json.loads((tmp_path / "out" / "results" / "anna.json").read_text())
+    (tmp_path / "in" / "checks_public.py").write_text(public_checks(loaded), encoding="utf-8")
+    capsys.readouterr()
+    main(["check", str(tmp_path / "in" / "anna.py"), "--json"])
+
+    assert document["submission"]["slice_sha256"] == json.loads(capsys.readouterr().out)["slice_sha256"]
 
 
 def test_names_that_nothing_defines_are_listed(with_checks, capsys):
