@@ -88,7 +88,7 @@ def test_a_damaged_file_is_the_hosts(tmp_path, damage):
         read_idx(tmp_path, TRAIN_LABELS, SMALL)
 
 
-@pytest.mark.parametrize("packed", [b"not packed", gzip.compress(RAW[TRAIN_LABELS])[:-9], b""])
+@pytest.mark.parametrize("packed", [b"not packed", gzip.compress(RAW[TRAIN_LABELS], mtime=0)[:-9], b""])
 def test_a_file_that_cannot_be_unpacked_is_the_hosts(tmp_path, packed):
     """A broken gzip file is a sentence, not a traceback."""
     (tmp_path / f"{TRAIN_LABELS}.gz").write_bytes(packed)
