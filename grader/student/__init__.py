@@ -7,6 +7,7 @@ from grader.student.local import local_student as local_student
 from grader.student.proxy import Function as Function
 from grader.student.proxy import Handle as Handle
 from grader.student.proxy import Student as Student
+from grader.student.proxy import latest_calls as latest_calls
 from grader.student.reply import Observation as Observation
 from grader.student.reply import answer_callback as answer_callback
 from grader.student.session import LoadError as LoadError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import deque
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
@@ -11,6 +12,7 @@ import numpy as np
 from grader.errors import CourseError, StudentError
 from grader.model import Outcome
 from grader.student.arguments import checked_source, pack_call
+from grader.student.calls import KEPT, Call, written
 from grader.student.reply import Callbacks, Expected, Observation, read_reply
 from grader.student.session import Transport
 from grader.worker.values import (
@@ -46,6 +48,7 @@ class Student:
         self._callbacks = Callbacks()
         self._busy = False
         self._broken: StudentError | None = None
+        self._calls: deque[Call] = deque(maxlen=KEPT)
 
     def __getattr__(self, name: str) -> Function:
         if name.startswith("_"):
@@ -179,6 +182,8 @@ class Handle:
     def each(self, calls: Sequence[Sequence[Any]]) -> list[Any]:
         """Call it once for each tuple of arguments, many to a frame; what failed is a StudentError in the list."""
         results: list[Any] = []
+        if calls:
+            self._remember(calls[0], {}, len(calls) - 1)
         for trees, arrays in self._batches(calls):
             found = self._call(trees, arrays, keep=False, watch=False)
             results += [item if isinstance(item, StudentError) else item.value for item in found]
@@ -229,8 +234,14 @@ class Handle:
 
     def _observe(self, args: Any, kwargs: Any, keep: bool = False, watch: bool = False) -> Observation:
         packer = Packer(self._student._argument)
+        self._remember(args, kwargs)
         trees = [pack_call(packer, args, kwargs)]
         return _raised(self._call(trees, packer.arrays, keep, watch)[0])
+
+    def _remember(self, args: Sequence[Any], kwargs: Mapping[str, Any], others: int = 0) -> None:
+        kind, payload = self._target[0], self._target[1]
+        program = str(payload) if kind == "source" else None
+        self._student._calls.append(Call(self._label, program, args, kwargs, others))
 
     def _call(
         self, trees: list[Tree], arrays: Sequence[Array], keep: bool, watch: bool
@@ -270,6 +281,11 @@ class Handle:
 
 class Function(Handle):
     """A function, class or variable of the student, by name."""
+
+
+def latest_calls(student: Student) -> str:
+    """Return the latest calls of a check as a person would type them, one below the other."""
+    return "\n".join(map(written, student._calls))
 
 
 def _no_value(label: str, found: str) -> NoReturn:
