@@ -12,14 +12,17 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 
-from grader.checks import CheckTerms, run_checks
+from grader.checks import CheckTerms, reference_bands, run_checks
+from grader.checks.attempt import Place
+from grader.checks.bands import Band
 from grader.course import CourseAssignment
 from grader.course.sources import check_sha256
 from grader.data.datasets import DataSource
 from grader.errors import StudentError
 from grader.ledger import cache_key
-from grader.model import CheckResult, Confinement, Limits, Slice, Submission
+from grader.model import CheckResult, Confinement, Limits, Slice, Submission, Threshold
 from grader.sandbox import SealedArray, open_sandbox, seal
+from grader.scores import active
 from grader.student import OpenSession, Session, local_session
 
 
@@ -95,6 +98,17 @@ def judge(
         return run_checks(
             terms.loaded.id, terms.loaded.assignment, sandbox.session, check_terms, known, terms.only, report
         )
+
+
+def reference_curves(terms: Terms) -> dict[str, Mapping[str, Band]]:
+    """Return, for each threshold that records curves, between which values those of the reference stay."""
+    found = {}
+    for part in terms.loaded.assignment.parts:
+        for row in part.rows:
+            place = Place(terms.loaded.id, part.name, row, active(row, terms.data.available))
+            if isinstance(place.active, Threshold):
+                found[row.name] = reference_bands(place, _check_terms(terms, nullcontext))
+    return {check: bands for check, bands in found.items() if bands}
 
 
 def replay(code: Slice, terms: Terms) -> list[tuple[CheckResult, str]]:

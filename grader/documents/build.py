@@ -186,9 +186,7 @@ def _exercise(
     part: Part, found: Mapping[str, CheckResult], facts: ResultFacts, caps: Caps, code: Code | None
 ) -> ExerciseForm:
     bands, slice_ = facts.run.bands, facts.submission.slice
-    checks = tuple(
-        check_form(row, found.get(row.name), slice_, caps, bands.get(row.name, {})) for row in part.rows
-    )
+    checks = tuple(check_form(row, found.get(row.name), slice_, caps, bands.get(row.name, {})) for row in part.rows)
     earned, possible, status = combined(checks)
     return ExerciseForm(
         id=part.name,

@@ -1,4 +1,4 @@
-"""The latest calls of a check, so that a failure can name its input; they are put into words only when one is asked for.
+"""The latest calls of a check, so that a failure can name its input; put into words only when that is asked for.
 
 What is written is Python as far as it can be, so that a person can paste it into a notebook.
 """
