@@ -95,6 +95,21 @@ MESSAGES: dict[str, str] = {
     "data.needs_folder": "Give the folder with the MNIST files (--data DIR or GRADER_DATA): {name} needs it.",
     "data.no_split": "Ask for another data set: {name} has no held-out part; those that have one are {names}.",
     "data.unknown": "Use a name that exists: there is no data set array {name}; there are {names}.",
+    # explain: a ready answer to a complaint
+    "explain.again": "The input under {number} may show the cause of this too.",
+    "explain.example": 'You can see it with an input that you have: run check("{name}"), its check {check}.',
+    "explain.found": "Found: {text}",
+    "explain.near": "An input that you have shows another fault of the same exercise (check {check}), which may be "
+    "the cause. Its promise: {text}",
+    "explain.fixed": "No input that you have shows it: your own checks of it hold, and their inputs are fixed.\n"
+    "Read the promise word by word, and try it on inputs of your own.",
+    "explain.no_example": "No input that you have shows it (new draws of the public checks that were tried: {count}).\n"
+    "Read the promise word by word, and try it on inputs of your own.",
+    "explain.no_search": "No further public inputs could be tried here: {text}",
+    "explain.nothing": "Every promise that was asked about holds: no point was taken off.",
+    "explain.place": "In your notebook: cell {cell}, line {line}",
+    "explain.promise": "Promised: {text}",
+    "explain.unpublished": "This result is not public yet; the answer shows what the student will be able to see.",
     # batch
     "batch.check_died": "The author must mend the check {check}: the grading process ended at it (exit code {code}).\n"
     "No point is lost by that.",

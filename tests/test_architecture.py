@@ -13,7 +13,7 @@ ROWS = (  # each room may import the rows below it, never a neighbour
     ("__main__",),
     ("cli", "pytest_plugin", "serve"),
     ("verify", "doctor", "push", "term"),
-    ("batch", "publish"),
+    ("batch", "publish", "explain"),
     ("pipeline", "pages", "notebook"),
     ("checks", "release", "cohort", "lms"),
     ("assertions", "sandbox", "documents", "ledger"),

@@ -25,6 +25,7 @@ COMMANDS = {  # name: (file, what it does)
     "check": ("checking", "run your own public checks on a saved notebook or .py; your code runs unconfined"),
     "grade": ("grading", "grade files or folders of submissions into a folder of results"),
     "show": ("looking", "one student on one screen"),
+    "explain": ("explaining", "a ready answer to a complaint, for the student or for staff"),
     "replay": ("looking", "run one student's verdicts again, verbosely"),
     "publish": ("handing_out", "freeze a version and write the students' files"),
     "doctor": ("host", "what this host can confine, which data and key it has, what is missing"),

@@ -47,7 +47,7 @@ def _curve(title: str, series: object, points: int, band: Band) -> Curve | None:
         for label, line in list(series.items())[:SERIES]
     ]
     lines = [line for line in lines if line.points]
-    return Curve(title=title, series=tuple(lines)) if lines else None
+    return Curve(title=title, series=tuple(lines), band=band) if lines else None
 
 
 def _pairs(line: Sequence[object]) -> tuple[tuple[float, float], ...]:

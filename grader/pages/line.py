@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from grader.documents.schema import CheckForm, HiddenResult, Ladder, PublicCheck, Text
+from grader.documents.schema import CheckForm, ExerciseForm, HiddenResult, Ladder, PublicCheck, StudentExercise, Text
 from grader.messages import say
 from grader.pages.pictures import Picture, picture
-from grader.pages.words import ABOVE, ANSWER, BEYOND, OUTCOMES, SEVERAL, Word, amount, points
+from grader.pages.words import ABOVE, ALONE, ANSWER, BEYOND, FIRST, OUTCOMES, SEVERAL, Word, amount, points
 
 Line = CheckForm | PublicCheck | HiddenResult
+
+
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """How the checks that students have stand: those of the same promise, and whether any of the exercise fails."""
+
+    public: tuple[bool, ...]  # of the same promise: whether each holds
+    fails: bool
+
+    @property
+    def advice(self) -> str:
+        """What to do about a hidden check that fails."""
+        if self.public:
+            return BEYOND if all(self.public) else ABOVE
+        return FIRST if self.fails else ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +47,23 @@ class CheckView:
     open: bool  # whether it says more than that it holds
 
 
+def siblings_of(exercise: ExerciseForm | StudentExercise, lines: Sequence[Line]) -> Siblings:
+    """Return how the public checks of an exercise stand, and those among the `lines` of one promise."""
+    own = tuple(line.status == "passed" for line in lines if not is_hidden(line))
+    return Siblings(own, any(check.status != "passed" for check in exercise.checks if not is_hidden(check)))
+
+
 def is_hidden(line: Line) -> bool:
     """Say whether students do not have the check."""
     return isinstance(line, HiddenResult) or (isinstance(line, CheckForm) and line.visibility == "hidden")
 
 
-def check_view(line: Line, id: str, kind: str, shown: bool) -> CheckView:
-    """Return what the page says of a check; `shown` is whether a public check of the same promise fails too."""
+def check_view(line: Line, id: str, kind: str, siblings: Siblings) -> CheckView:
+    """Return what the page says of a check; beside the `siblings` that students have."""
     word = OUTCOMES[line.status or "not_run"]
-    message = "" if isinstance(line, HiddenResult) else shown_text(line.message)
+    message = ""
+    if not isinstance(line, HiddenResult) and line.status != "skipped":  # what stopped the exercise says it
+        message = shown_text(line.message)
     first, _, rest = message.partition("\n")
     return CheckView(
         title=_title(line, kind),
@@ -48,14 +71,14 @@ def check_view(line: Line, id: str, kind: str, shown: bool) -> CheckView:
         hidden=is_hidden(line),
         word=word,
         points=points(line.points_earned, line.points_possible),
-        meaning=_meaning(line, word, kind, bool(message), shown),
+        meaning=_meaning(line, word, kind, bool(message), siblings),
         message=(first, rest),
         input=_input(line),
         remarks=tuple(_remarks(line)),
         places=tuple(_places(line)),
         details=tuple(_details(line)) if isinstance(line, CheckForm) else (),
         pictures=tuple(picture(found, f"{id}-{i}") for i, found in enumerate(line.evidence)),
-        open=line.status != "passed",
+        open=line.status not in ("passed", "skipped"),
     )
 
 
@@ -68,21 +91,21 @@ def _input(line: Line) -> str:
 
 def _title(line: Line, kind: str) -> str:
     if isinstance(line, HiddenResult):
-        return "Compared with the answer" if kind == "question" else "Other inputs, which you do not have"
+        return "Compared with the answer" if kind == "question" else "Inputs that you do not have"
     return line.title
 
 
-def _meaning(line: Line, word: Word, kind: str, has_message: bool, shown: bool) -> str:
+def _meaning(line: Line, word: Word, kind: str, has_message: bool, siblings: Siblings) -> str:
     """Explain the outcome, with advice where no message of a check gives a better one."""
-    if has_message and line.status in ("failed", "partial"):
+    if has_message:
         return ""
     if line.status == "partial" and line.ladder is None:
         return SEVERAL
     if line.status == "failed" and kind == "question":
         return ANSWER
     if line.status == "failed" and isinstance(line, HiddenResult):
-        return "" if line.hint or line.ladder else ABOVE if shown else BEYOND
-    return word.meaning if has_message else f"{word.meaning} {word.advice}".strip()
+        return "" if line.hint or line.ladder else siblings.advice
+    return f"{word.meaning} {word.advice}".strip()
 
 
 def _remarks(line: Line) -> Iterable[str]:

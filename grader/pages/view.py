@@ -17,7 +17,7 @@ from grader.documents.schema import (
     StudentDocument,
     StudentExercise,
 )
-from grader.pages.line import CheckView, Line, check_view, is_hidden, shown_text
+from grader.pages.line import CheckView, Line, check_view, shown_text, siblings_of
 from grader.pages.words import (
     EXERCISES,
     LISTED,
@@ -28,6 +28,7 @@ from grader.pages.words import (
     Word,
     amount,
     duration,
+    fraction,
     plain,
     points,
     python_note,
@@ -67,6 +68,7 @@ class ExerciseView:
     text: str
     word: Word
     points: str
+    fraction: str
     share: int  # percent of the points
     promises: tuple[PromiseView, ...]
     code: CodeView | None
@@ -94,7 +96,7 @@ class PageView:
     sentences: tuple[str, ...]
     problem: str
     exercises: tuple[ExerciseView, ...]
-    steps: tuple[tuple[ExerciseView, str, str], ...]  # what to mend first: where, for how many points, what to do
+    steps: tuple[tuple[ExerciseView, str, str, str], ...]  # where, for how many points, what to mend first, a hint
     more: int  # exercises beyond those that lack points too
     done: bool
     notes: tuple[NotesView, ...]
@@ -157,7 +159,7 @@ def _exercise(exercise: ExerciseForm | StudentExercise) -> ExerciseView:
         lines += exercise.hidden
     labels = dict.fromkeys(line.promise.label for line in lines)
     groups = [[line for line in lines if line.promise.label == label] for label in labels]
-    promises = tuple(_promise(group, f"{exercise.id}-{i}", exercise.kind) for i, group in enumerate(groups))
+    promises = tuple(_promise(exercise, group, f"{exercise.id}-{i}") for i, group in enumerate(groups))
     return ExerciseView(
         anchor=f"exercise-{exercise.id}",
         name=exercise.id,
@@ -165,6 +167,7 @@ def _exercise(exercise: ExerciseForm | StudentExercise) -> ExerciseView:
         text=exercise.text,
         word=(OUTCOMES | EXERCISES)[exercise.status or "not_run"],
         points=points(exercise.points_earned, exercise.points_possible),
+        fraction=fraction(exercise.points_earned, exercise.points_possible),
         share=_share(exercise.points_earned, exercise.points_possible),
         promises=promises,
         code=_code(exercise, lines),
@@ -191,11 +194,11 @@ def _code(exercise: ExerciseForm | StudentExercise, lines: list[Line]) -> CodeVi
     )
 
 
-def _promise(lines: list[Line], id: str, kind: str) -> PromiseView:
+def _promise(exercise: ExerciseForm | StudentExercise, lines: list[Line], id: str) -> PromiseView:
     promise: Promise = lines[0].promise
     earned, possible, status = combined(lines)
-    shown = any(line.status not in (None, "passed") for line in lines if not is_hidden(line))
-    checks = tuple(check_view(line, f"{id}-{i}", kind, shown) for i, line in enumerate(lines))
+    kind, siblings = exercise.kind, siblings_of(exercise, lines)
+    checks = tuple(check_view(line, f"{id}-{i}", kind, siblings) for i, line in enumerate(lines))
     return PromiseView(
         text="Your answer" if kind == "question" else _sentence(promise.text),
         word=OUTCOMES[status or "not_run"],
@@ -207,16 +210,21 @@ def _promise(lines: list[Line], id: str, kind: str) -> PromiseView:
 
 def _steps(
     document: Document | StudentDocument, exercises: tuple[ExerciseView, ...]
-) -> Iterable[tuple[ExerciseView, str, str]]:
-    """Return, for each exercise that lacks points, how many they are, and the first thing to mend."""
+) -> Iterable[tuple[ExerciseView, str, str, str]]:
+    """Return, for each exercise that lacks points, how many they are, the first thing to mend, and a hint."""
     for form, exercise in zip(_forms(document), exercises, strict=True):
         lacking = form.points_possible - (form.points_earned or 0)
         broken = [promise for promise in exercise.promises if not promise.holds]
         if lacking and broken:
             checks = [check for promise in broken for check in promise.checks if check.open]
-            said = next((check.message[0] for check in checks if check.message[0]), "")
-            hint = next((line.hint for line in _lines(form) if line.hint), "")
-            yield exercise, amount(lacking), said or hint or exercise.text or broken[0].text
+            said = next((check.message for check in checks if check.message[0]), ("", ""))
+            hint = next((line.hint for line in _lines(form) if line.hint), "") or _hint(said[1])
+            yield exercise, amount(lacking), said[0] or hint or exercise.text or broken[0].text, hint if said[0] else ""
+
+
+def _hint(text: str) -> str:
+    """Return the line of a message that is its hint."""
+    return next((line for line in text.split("\n") if line.startswith("Hint:")), "")
 
 
 def _forms(document: Document | StudentDocument) -> tuple[ExerciseForm | StudentExercise, ...]:

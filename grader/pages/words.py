@@ -87,6 +87,15 @@ SEVERAL = "Some of the checks of this promise hold, others do not."
 
 ABOVE = "The same promise fails above on an input that you have: mend that, and this is likely to hold too."
 
+FIRST = (
+    "You have no check of this promise. Mend what fails above on inputs that you have; then read this promise again."
+)
+
+ALONE = (
+    "You have no check of this promise. Read it word by word, and try it on the smallest input that you can work out "
+    "by hand."
+)
+
 BEYOND = (
     "It holds for the inputs that you have, and not for others. Read the promise word by word, and try inputs at its "
     "edges: a single row, a single column, zeros, negative numbers, equal values."
@@ -147,6 +156,11 @@ def python_note(graded: str, used: str | None) -> str:
     if used.split(".")[:2] == graded.split(".")[:2]:
         return said
     return f"{said} Where something works there and not here, look at this difference first."
+
+
+def fraction(earned: float | None, possible: int) -> str:
+    """Say how many points where a heading says that it is points, such as ``2.5 of 4``."""
+    return f"- of {possible}" if earned is None else f"{plain(earned)} of {possible}"
 
 
 def points(earned: float | None, possible: int) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from grader.errors import CourseError, StudentError
 from grader.model import Outcome
 from grader.student.arguments import checked_source, pack_call
-from grader.student.calls import KEPT, Call, written
+from grader.student.calls import KEPT, Call
 from grader.student.reply import Callbacks, Expected, Observation, read_reply
 from grader.student.session import Transport
 from grader.worker.values import (
@@ -239,9 +239,7 @@ class Handle:
         return _raised(self._call(trees, packer.arrays, keep, watch)[0])
 
     def _remember(self, args: Sequence[Any], kwargs: Mapping[str, Any], others: int = 0) -> None:
-        kind, payload = self._target[0], self._target[1]
-        program = str(payload) if kind == "source" else None
-        self._student._calls.append(Call(self._label, program, args, kwargs, others))
+        self._student._calls.append(Call(self._label, self._target, args, kwargs, others))
 
     def _call(
         self, trees: list[Tree], arrays: Sequence[Array], keep: bool, watch: bool
@@ -281,11 +279,6 @@ class Handle:
 
 class Function(Handle):
     """A function, class or variable of the student, by name."""
-
-
-def latest_calls(student: Student) -> str:
-    """Return the latest calls of a check as a person would type them, one below the other."""
-    return "\n".join(map(written, student._calls))
 
 
 def _no_value(label: str, found: str) -> NoReturn:
