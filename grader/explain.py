@@ -166,7 +166,7 @@ def _example(exercise: ExerciseForm | StudentExercise, lines: list[Line], search
     searched = 0
     for some, is_own in ((own, True), (others, False)):
         example = next((found for found in map(_recorded, some) if found), None)
-        if example is None:
+        if example is None and some:
             found, tried = search([line.id for line in some])
             searched += tried
             example = next((found[line.id] for line in some if line.id in found), None)
