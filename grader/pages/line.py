@@ -110,7 +110,7 @@ def _meaning(line: Line, word: Word, kind: str, has_message: bool, siblings: Sib
 
 def _remarks(line: Line) -> Iterable[str]:
     kind = line.exception if isinstance(line.exception, str) else next(iter(line.exception or ()), None)
-    if kind:
+    if kind and line.status != "missing":
         yield f"The exception was {kind}."
     if line.ladder is not None:
         yield from _rungs(line.ladder)
