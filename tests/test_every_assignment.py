@@ -25,10 +25,10 @@ from grader.verify.gate import (
     mistake_row,
     run_solution,
 )
+from grader.verify.hostile import blame_students
 from grader.verify.mutants import ordinary_checks
 from grader.verify.probes import Recorder, answers_to, same_answers, variations
 from tests import courses
-from tests.hostile_students import blame_students
 
 ASSIGNMENTS = courses.names()
 MISTAKES = [(*place, mistake.name) for place in ASSIGNMENTS for mistake in courses.loaded(*place).mistakes]

@@ -96,6 +96,16 @@ def load_assignment(course: Course, id: str) -> CourseAssignment:
     return CourseAssignment(id, folder, assignment, mistakes, _content(course.folder, folder))
 
 
+def import_module(course: Course, name: str) -> ModuleType:
+    """Import one module of a course, such as ``reference.losses`` or ``assignments.a07_training.solution``."""
+    parts = name.split(".")
+    _activate(
+        course.folder,
+        course.folder / "assignments" / parts[1] if parts[0] == "assignments" else course.folder / "reference",
+    )
+    return _import(name, course.folder)
+
+
 def _mistakes(folder: Path, id: str, root: Path) -> tuple[Mistake, ...]:
     path = folder / "mistakes.py"
     if not path.exists():

@@ -31,7 +31,7 @@ def open_locally(data: DataSource) -> OpenSolution:
             exec(code, made)
             return made
 
-        yield _limited(local_session(namespace, data.dataset))
+        yield limited(local_session(namespace, data.dataset))
 
     return open_solution
 
@@ -79,7 +79,9 @@ class _LimitedTransport:
             raise StudentError(Outcome.TIMED_OUT, "It did not come to an end within its limit.") from error
 
 
-def _limited(open_session: OpenSession) -> OpenSession:
+def limited(open_session: OpenSession) -> OpenSession:
+    """Return sessions of this process whose every request is stopped at the session's limit."""
+
     @contextmanager
     def open_limited(seed: int, cpu_seconds: float) -> Iterator[Session]:
         with open_session(seed, cpu_seconds) as inner:
