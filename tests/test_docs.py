@@ -16,7 +16,16 @@ PROSE = [
     if not {".venv", ".pytest_cache", "demo-output", "node_modules"} & set(path.relative_to(ROOT).parts)
 ]
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:md|toml|py))`")
-WRITTEN_LATER = {"demo-output/feedback/", "course.toml", "mistakes.py", "assignment.py", "handout.py"}
+WRITTEN_LATER = {
+    "solution.py",
+    "my_course/",
+    "data/points.csv",
+    "demo-output/feedback/",
+    "course.toml",
+    "mistakes.py",
+    "assignment.py",
+    "handout.py",
+}
 
 
 def name_of(path):

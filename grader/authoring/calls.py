@@ -72,6 +72,11 @@ class Inputs:
         return any(each.shape[:1] == ("N",) for each in self.signature.arguments)
 
     @property
+    def draws(self) -> bool:
+        """Whether the function draws numbers: then rows are not alike, whatever two calls happen to show."""
+        return any(each.kind == "generator" for each in self.signature.arguments)
+
+    @property
     def main(self) -> str | None:
         """The name of the first array of floats."""
         return next((each.name for each in self.signature.arguments if each.is_array and each.kind == "floats"), None)

@@ -135,7 +135,7 @@ def properties(subject: Subject) -> Iterator[Candidate]:
         line = f"assert_close(student.{name}({arguments}), {expected})"
         return Candidate(label, sentence, f"{name}_{check}", title, (*drawn, line))
 
-    rows = inputs.has_rows and array.ndim > 0 and array.shape[0] == subject.sizes.get("N")
+    rows = inputs.has_rows and not inputs.draws and array.ndim > 0 and array.shape[0] == subject.sizes.get("N")
     if rows:
         sentence = "each row of the result depends on its own example alone."
         yield compared(
@@ -146,7 +146,7 @@ def properties(subject: Subject) -> Iterator[Candidate]:
             inputs.of_rows("{}[:1]"),
             "whole[:1]",
         )
-    if inputs.has_rows:
+    if inputs.has_rows and not inputs.draws:
         backwards = inputs.of_rows("{}[::-1]")
         if rows:
             sentence = "examples in another order give the rows of the result in that order."

@@ -13,7 +13,7 @@ from grader.errors import UsageError
 
 Sizes = Mapping[str, int]
 
-_SIZES = {"N": (5, 4, 6), "D": (3, 2, 4), "K": (2, 3, 5), "M": (4, 5, 3), "H": (6, 7, 2)}
+_SIZES = {"N": (5, 4, 6), "D": (3, 6, 2), "K": (2, 3, 5), "M": (4, 2, 3), "H": (6, 5, 4)}
 _OTHERS = ((4, 3, 5), (3, 5, 2), (2, 3, 4), (6, 4, 3))
 _SHAPE = re.compile(r"shape \(([^)]*)\)")
 _EXPRESSION = re.compile(r"[\w +*/()-]+")

@@ -16,6 +16,7 @@ from grader.cli.gate_report import print_gate, record_gate
 from grader.cli.grading import find_assignment
 from grader.cli.host import data_folder
 from grader.course import Course, CourseAssignment, assignment_ids, key, open_course
+from grader.course.lines import located
 from grader.data.datasets import DataSource
 from grader.errors import CourseError, UsageError
 from grader.model import Level, Limits, Threshold
@@ -135,7 +136,7 @@ def _verify(options: argparse.Namespace, course: Course, name: str) -> Verified:
     with terminal.Progress(2 + len(loaded.mistakes) + options.runs - 1 + LAWS, "verified") as progress:
         gate = verify_assignment(loaded, opened, terms, runs=options.runs, full=options.full, report=progress.advance)
         laws = broken_laws(loaded, open_locally(data), terms, progress.advance)
-    gate = replace(gate, problems=(*gate.problems, *laws))
+    gate = replace(gate, problems=tuple(located(loaded.folder, text) for text in (*gate.problems, *laws)))
     wanted = not options.no_mutants and (options.full or not options.watch)
     mutants = run_mutants(loaded, opened, terms) if wanted else None
     found = Verified(loaded, gate, mutants, tuple(_calibrated(options, loaded, data)) if options.full else ())
