@@ -33,15 +33,15 @@ def _is_on(config: pytest.Config) -> bool:
     return config.getoption("--submission", None) is not None
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[None, Any, Any]:
+@pytest.hookimpl(hookwrapper=True)  # the older form: a plugin that is always loaded must load in older pytests too
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[None, Any, None]:
     """Collect rubrics, and nothing else, where a submission is given."""
-    others = yield
-    if not _is_on(parent.config):
-        return others
-    return [RubricFile.from_parent(parent, path=file_path)] if _is_rubric(file_path) else []
+    outcome = yield
+    if _is_on(parent.config):
+        outcome.force_result([RubricFile.from_parent(parent, path=file_path)] if _is_rubric(file_path) else [])
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Hide the name of an assignment from `-k`: `-k perceptron` means exercises and checks, not a03_perceptron."""
     if not _is_on(parent.config) or not (path / RUBRIC).is_file():
@@ -54,7 +54,7 @@ def _is_rubric(path: Path) -> bool:
     return path.name == RUBRIC and path.parent.parent.name == "assignments"
 
 
-class AssignmentFolder(pytest.Directory):
+class AssignmentFolder(getattr(pytest, "Directory", pytest.Collector)):  # type: ignore[misc] # since pytest 8
     """A folder that holds a rubric."""
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:

@@ -84,8 +84,8 @@ def init_course(
         text = _set(text, "term", term)
     place = _key_place(folder, key_file, _id(text), starts)
     text = _set(text, "key_file", _short(place))
+    _write_key(place)  # first: a course without its key would draw from the published one
     _copy(source, folder, text)
-    _write_key(place)
     return Made(folder, place, weeks)
 
 

@@ -14,8 +14,8 @@ EXAMPLE = Path(grader.course.__file__).parent / "example"
 HERE = "assignments/a01_example/"
 SHARE = '''
 
-def share_within_three(student):
-    """Share of numbers that lie within three deviations."""
+def share_within_two(student):
+    """Share of numbers that lie within two deviations."""
     X = np.random.default_rng(seed()).normal(size=(400, 2))
     Z = assert_array(student.standardize(X), (400, 2))
     return float((np.abs(Z) < 2.0).mean())
@@ -41,7 +41,7 @@ def course(tmp_path):
     shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("__pycache__"))
     hidden, rubric = folder / f"{HERE}checks_hidden.py", folder / f"{HERE}assignment.py"
     hidden.write_text(hidden.read_text().replace("import assert_close", "import assert_array, assert_close") + SHARE)
-    row = 'Threshold(hidden.share_within_three, ladder=((0.95, 3), (0.9, 1)), promise="deviation"),'
+    row = 'Threshold(hidden.share_within_two, ladder=((0.95, 3), (0.9, 1)), promise="deviation"),'
     text = rubric.read_text().replace("Check, Exercise", "Check, Exercise, Threshold").replace("points=4", "points=8")
     rubric.write_text(
         text.replace(
@@ -85,7 +85,7 @@ def test_thresholds_are_judged_in_full(course, capsys):
     (found,) = json.loads(printed)[0]["thresholds"]
 
     assert 0 == code
-    assert {"share_within_three", 6, False} == {found["check"], found["keys"], found["fair"]}
+    assert ("share_within_two", 6, False) == (found["check"], found["keys"], found["fair"])
     assert 0.9 < found["worst"] <= found["mean"] < 1.0
     assert found["rate"] <= found["bound"] <= 1.0
     assert [3, 2, 1] == [points for _, points in found["recommended"]]
