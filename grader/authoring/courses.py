@@ -142,7 +142,8 @@ def _set(text: str, name: str, value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     line = f'{name} = "{escaped}"'
     head, mark, rest = text.partition("\n[")
-    changed, count = re.subn(rf"^(?:# *)?{name} *=.*$", lambda _: line, head, count=1, flags=re.MULTILINE)
+    old = rf"""^(?:# *)?{name} *= *(?:"[^"\n]*"|'[^'\n]*')"""
+    changed, count = re.subn(old, lambda _: line, head, count=1, flags=re.MULTILINE)
     return (changed if count else f"{head.rstrip()}\n{line}\n") + mark + rest
 
 
