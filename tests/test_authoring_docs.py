@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -77,7 +78,9 @@ def test_one_folder_is_touched(followed):
 @pytest.mark.sandbox
 def test_what_the_readme_says_of_next_term_works(followed, tmp_path):
     """`grader init --from` carries the course over, with other dates and another key."""
-    course, _, _, home = followed
+    made, _, _, home = followed
+    course = tmp_path / "my_course"
+    shutil.copytree(made, course)
     text = (course / "course.toml").read_text()
     (course / "course.toml").write_text(text.replace("# a01_example = ", "a01_example = "))
     line = re.search(r"`(grader init next_course [^`]+)`", README.read_text())[1].replace("my_course", str(course))
