@@ -31,6 +31,7 @@ COMMANDS = {  # name: (file, what it does)
     "explain": ("explaining", "a ready answer to a complaint, for the student or for staff"),
     "replay": ("looking", "run one student's verdicts again, verbosely"),
     "publish": ("handing_out", "freeze a version and write the students' files"),
+    "release": ("releasing", "make the folder that students receive"),
     "doctor": ("host", "what this host can confine, which data and key it has, what is missing"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from grader.course import Course, CourseAssignment, assignment_ids, load_assignment
@@ -21,7 +22,7 @@ where it needs some.
 
 ## How to start
 
-1. Once: `python -m pip install nngrader jupyterlab` (or the `.whl` file that came with this folder).
+1. Once: {install}
 2. Open the notebook of the assignment in JupyterLab, VS Code or Colab, and run its first cell.
 
 ## How to check yourself
@@ -39,10 +40,16 @@ The notebook. Only your functions, classes and answers are read; their order, ot
 """
 
 
-def render_template(course: Course) -> dict[str, bytes]:
-    """Return every file of the student folder by its path; the same course gives the same bytes."""
-    assignments = [load_assignment(course, id) for id in assignment_ids(course)]
-    files = {"README.md": _readme(course, assignments).encode()}
+INSTALL = "`python -m pip install nngrader jupyterlab` (or the `.whl` file that came with this folder)."
+
+
+def render_template(course: Course, ids: Sequence[str] = (), install: str = INSTALL) -> dict[str, bytes]:
+    """Return every file of the student folder by its path; the same course gives the same bytes.
+
+    Without `ids` it holds all assignments of the course. `install` is the first line of how to start.
+    """
+    assignments = [load_assignment(course, id) for id in ids or assignment_ids(course)]
+    files = {"README.md": _readme(course, assignments, install).encode()}
     for loaded in assignments:
         files[f"{loaded.id}/{loaded.id}.ipynb"] = student_notebook(loaded)
         files[f"{loaded.id}/checks_public.py"] = public_checks(loaded).encode()
@@ -52,17 +59,18 @@ def render_template(course: Course) -> dict[str, bytes]:
 
 def stale_files(course: Course, folder: Path) -> tuple[str, ...]:
     """Return the paths in which `folder` differs from a fresh rendering: changed, lacking or left over."""
-    files = render_template(course)
-    found = _present(folder)
-    changed = {path for path, data in files.items() if path not in found or found[path].read_bytes() != data}
-    return tuple(sorted(changed | (set(found) - set(files))))
+    return _differing(render_template(course), folder)
 
 
 def write_template(course: Course, folder: Path) -> tuple[str, ...]:
     """Write the student folder and remove what is left over in it; return the paths that changed."""
+    return write_folder(render_template(course), folder)
+
+
+def write_folder(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
+    """Make `folder` hold exactly these files; return the paths that changed."""
     _refuse_foreign_folder(folder)
-    files = render_template(course)
-    changed = stale_files(course, folder)
+    changed = _differing(files, folder)
     for path in changed:
         target = folder / path
         if path in files:
@@ -71,6 +79,12 @@ def write_template(course: Course, folder: Path) -> tuple[str, ...]:
         else:
             target.unlink()
     return changed
+
+
+def _differing(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
+    found = _present(folder)
+    changed = {path for path, data in files.items() if path not in found or found[path].read_bytes() != data}
+    return tuple(sorted(changed | (set(found) - set(files))))
 
 
 def _present(folder: Path) -> dict[str, Path]:
@@ -91,7 +105,7 @@ def _refuse_foreign_folder(folder: Path) -> None:
         raise UsageError(f"{folder} holds other files: name an empty folder, or one that was made by this command")
 
 
-def _readme(course: Course, assignments: list[CourseAssignment]) -> str:
+def _readme(course: Course, assignments: list[CourseAssignment], install: str) -> str:
     lines = ["| assignment | exercises | points | minutes |", "|---|---|---|---|"]
     for loaded in assignments:
         parts = loaded.assignment.parts
@@ -100,5 +114,9 @@ def _readme(course: Course, assignments: list[CourseAssignment]) -> str:
         lines.append(f"| {title} | {len(parts)} | {loaded.assignment.points} | {minutes} |")
     names = [exercise.name for loaded in assignments for exercise in loaded.assignment.exercises]
     return _README.format(
-        first=_FIRST_LINE, title=course.config.title, table="\n".join(lines), example=names[0] if names else "NAME"
+        first=_FIRST_LINE,
+        title=course.config.title,
+        table="\n".join(lines),
+        install=install,
+        example=names[0] if names else "NAME",
     )

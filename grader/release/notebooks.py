@@ -19,17 +19,22 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from grader.course import CourseAssignment
-from grader.errors import CourseError, HostError
+from grader.errors import CourseError
+from grader.release.extra import library
 from grader.release.rubric_table import public_checks
 from grader.release.solutions import Pieces, solution_pieces, student_pieces
 
 BOOTSTRAP = """\
-# Run this cell first.
+# Run this cell first. Where it asks for something: do that, restart the kernel, and run it again.
 try:
     from grader.notebook import check, load, picture
-except ImportError:
-    print("Run this in a cell of its own, then restart the kernel:  %pip install nngrader  (or the .whl file here)")
-    print("If you have another package called grader, uninstall that first:  %pip uninstall --yes grader")
+except ImportError as error:
+    from glob import glob
+
+    wheel = [*glob("nngrader-*.whl"), *glob("wheels/nngrader-*.whl"), *glob("../wheels/nngrader-*.whl"), "nngrader"][0]
+    if error.name == "grader.notebook":
+        print("You have the other package called grader (%pip uninstall --yes grader) or a file grader.py (rename it).")
+    raise SystemExit(f"Run this in a cell of its own:  %pip install --upgrade {wheel}") from None
 """
 
 EMBEDDED_ID = "public-checks"
@@ -60,22 +65,12 @@ def solution_notebook(loaded: CourseAssignment) -> bytes:
     return _notebook([*cells, _embedded(public_checks(loaded))])
 
 
-def html(notebook: bytes, *, folder: str | None = None) -> str:
-    """Return a notebook as one HTML page; where `folder` is given, run it there first."""
-    nbformat, nbconvert = _library("nbformat"), _library("nbconvert")
-    node = nbformat.reads(notebook.decode(), as_version=4)
-    if folder is not None:
-        nbconvert.preprocessors.ExecutePreprocessor(timeout=600).preprocess(node, {"metadata": {"path": folder}})
-    page, _ = nbconvert.HTMLExporter().from_notebook_node(node)
-    return str(page)
-
-
 def handout_cells(loaded: CourseAssignment) -> list[Cell]:
     """Return the cells of the handout, marks unreplaced; without a handout, the exercises one after the other."""
     path = loaded.folder / "handout.py"
     if not path.is_file():
         return _plain_handout(loaded)
-    node = _library("jupytext").reads(path.read_text(encoding="utf-8"), fmt="py:percent")
+    node = library("jupytext").reads(path.read_text(encoding="utf-8"), fmt="py:percent")
     return [Cell(cell.cell_type, cell.source) for cell in node.cells if cell.cell_type in ("code", "markdown")]
 
 
@@ -129,7 +124,10 @@ def _mark(cell: Cell) -> re.Match[str] | None:
 
 
 def _given(pieces: Pieces) -> list[Cell]:
-    return [Cell("code", pieces.given, "given")] if pieces.given else []
+    plain = [text for name, text in pieces.given if not name]
+    names = [name or str(plain.index(text) + 1) for name, text in pieces.given]
+    ids = ["given" if name == "1" else f"given-{name}" for name in names]
+    return [Cell("code", text, id) for id, (_, text) in zip(ids, pieces.given, strict=True)]
 
 
 def _question(loaded: CourseAssignment, name: str, pieces: Pieces) -> list[Cell]:
@@ -186,22 +184,3 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "source": lines,
     }
     return entry | ({"execution_count": None, "outputs": []} if cell.kind == "code" else {})
-
-
-def _library(name: str) -> Any:
-    """Import a library of the extra `author`, or say what is missing."""
-    try:
-        if name == "jupytext":
-            import jupytext
-
-            return jupytext
-        if name == "nbconvert":
-            import nbconvert
-            import nbconvert.preprocessors
-
-            return nbconvert
-        import nbformat
-
-        return nbformat
-    except ImportError as error:
-        raise HostError(f"{name} is needed to build notebooks: pip install 'nngrader[author]'") from error

@@ -11,13 +11,15 @@ from grader.course import CourseAssignment
 from grader.course.sources import given_source, solution_source
 from grader.release.stubs import HEADER, cut_stub, signature_imports
 
+OWN_INSTEAD = "# Given here: {name}, an exercise of an earlier assignment. You may put your own solution in its place."
+
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """What stands in the cells that a handout only marks."""
 
     header: str
-    given: str
+    given: tuple[tuple[str, str], ...]  # the exercise of an earlier assignment that it solves, or nothing; the text
     exercises: Mapping[str, str]
     answers: Mapping[str, str]
 
@@ -32,7 +34,7 @@ def student_pieces(loaded: CourseAssignment) -> Pieces:
     for target in targets:
         stubs[target.__name__] = cut_stub(target, known)
         known.add(target.__name__)
-    return Pieces(_header(targets), _without_header(given), stubs, {})
+    return Pieces(_header(targets), _given(loaded, chunks(_without_header(given))), stubs, {})
 
 
 def solution_pieces(loaded: CourseAssignment) -> Pieces:
@@ -44,23 +46,25 @@ def solution_pieces(loaded: CourseAssignment) -> Pieces:
 
     bodies: dict[str, str] = {}
     answers: dict[str, str] = {}
-    given: list[str] = []
+    given: list[tuple[set[str], str]] = []
     rest: list[str] = []
     for names, text in chunks(_without_header(solution_source(loaded))):
         if names & exercises:
             bodies[min(names)] = text
         elif names & questions:
             answers[min(names & questions)] = text
+        elif names & given_names:
+            given.append((names, text))
         else:
-            (given if names & given_names else rest).append(text)
+            rest.append(text)
     header = "\n\n".join([HEADER.rstrip(), *rest]) + "\n"
-    return Pieces(header, "\n\n\n".join(given), bodies, answers)
+    return Pieces(header, _given(loaded, given), bodies, answers)
 
 
 def stub_source(loaded: CourseAssignment) -> str:
     """Return the untouched template as one file: header, what is given, and all stubs."""
     pieces = student_pieces(loaded)
-    return "\n\n".join([pieces.header, pieces.given, *pieces.exercises.values()])
+    return "\n\n".join([pieces.header, *(text for _, text in pieces.given), *pieces.exercises.values()])
 
 
 def chunks(source: str) -> list[tuple[set[str], str]]:
@@ -85,6 +89,21 @@ def bound(node: ast.stmt) -> set[str]:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         return {inner.id for target in targets for inner in ast.walk(target) if isinstance(inner, ast.Name)}
     return set()
+
+
+def _given(loaded: CourseAssignment, parts: list[tuple[set[str], str]]) -> tuple[tuple[str, str], ...]:
+    """Cut what is given into cells: one for each solution of an earlier assignment, and what stands between them."""
+    needs = {need.__name__ for need in loaded.assignment.needs}
+    cells: list[tuple[str, str]] = []
+    for names, text in parts:
+        solved = min(names & needs, default="")
+        if solved:
+            cells.append((solved, f"{OWN_INSTEAD.format(name=solved)}\n{text}"))
+        elif cells and not cells[-1][0]:
+            cells[-1] = ("", f"{cells[-1][1]}\n\n\n{text}")
+        else:
+            cells.append(("", text))
+    return tuple(cells)
 
 
 def _header(targets: list[Callable[..., Any]]) -> str:
