@@ -53,7 +53,7 @@ def _chosen(course: Course, named: Sequence[str]) -> list[str]:
     known = assignment_ids(course)
     for id in named:
         if id not in known:
-            raise UsageError(f"there is no assignment {id}; the course has {', '.join(known) or 'none'}")
+            raise UsageError(f"there is no assignment {id}; it has {', '.join(known) or 'none'}")
     return [id for id in known if id in named or not named]
 
 

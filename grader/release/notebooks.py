@@ -31,10 +31,16 @@ try:
 except ImportError as error:
     from glob import glob
 
-    wheel = [*glob("nngrader-*.whl"), *glob("wheels/nngrader-*.whl"), *glob("../wheels/nngrader-*.whl"), "nngrader"][0]
+    class Missing(ImportError):
+        def _render_traceback_(self):  # what Jupyter shows
+            return str(self).split("\\n")
+
+    wheel = [*glob("nngrader-*.whl"), *glob("../wheels/nngrader-*.whl"), "nngrader"][0]
+    advice = f"Run this in a cell of its own:  %pip install --upgrade {wheel}"
     if error.name == "grader.notebook":
-        print("You have the other package called grader (%pip uninstall --yes grader) or a file grader.py (rename it).")
-    raise SystemExit(f"Run this in a cell of its own:  %pip install --upgrade {wheel}") from None
+        other = "You have the other package called grader (%pip uninstall --yes grader) or a grader.py (rename it)."
+        advice = f"{other}\\n{advice} --force-reinstall"
+    raise Missing(advice) from None
 """
 
 EMBEDDED_ID = "public-checks"

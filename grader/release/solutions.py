@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from grader.course import CourseAssignment
 from grader.course.sources import given_source, solution_source
@@ -34,7 +33,8 @@ def student_pieces(loaded: CourseAssignment) -> Pieces:
     for target in targets:
         stubs[target.__name__] = cut_stub(target, known)
         known.add(target.__name__)
-    return Pieces(_header(targets), _given(loaded, chunks(_without_header(given))), stubs, {})
+    header = _future(solution_source(loaded)) + "".join(f"{line}\n" for line in signature_imports(targets)) + HEADER
+    return Pieces(header, _given(loaded, chunks(_without_header(given))), stubs, {})
 
 
 def solution_pieces(loaded: CourseAssignment) -> Pieces:
@@ -48,7 +48,8 @@ def solution_pieces(loaded: CourseAssignment) -> Pieces:
     answers: dict[str, str] = {}
     given: list[tuple[set[str], str]] = []
     rest: list[str] = []
-    for names, text in chunks(_without_header(solution_source(loaded))):
+    source = solution_source(loaded)
+    for names, text in chunks(_without_header(source)):
         if names & exercises:
             bodies[min(names)] = text
         elif names & questions:
@@ -57,7 +58,7 @@ def solution_pieces(loaded: CourseAssignment) -> Pieces:
             given.append((names, text))
         else:
             rest.append(text)
-    header = "\n\n".join([HEADER.rstrip(), *rest]) + "\n"
+    header = _future(source) + "\n\n".join([HEADER.rstrip(), *rest]) + "\n"
     return Pieces(header, _given(loaded, given), bodies, answers)
 
 
@@ -106,12 +107,14 @@ def _given(loaded: CourseAssignment, parts: list[tuple[set[str], str]]) -> tuple
     return tuple(cells)
 
 
-def _header(targets: list[Callable[..., Any]]) -> str:
-    return "".join(f"{line}\n" for line in signature_imports(targets)) + HEADER
+def _future(source: str) -> str:
+    """Return the line that keeps annotations from being evaluated, where the reference is written with it."""
+    line = "from __future__ import annotations"
+    return f"{line}\n\n" if line in source.splitlines() else ""
 
 
 def _without_header(source: str) -> str:
-    """Drop the statements that the header holds already, and imports that a notebook cannot use."""
+    """Drop the statements that the header holds already."""
     have = {ast.unparse(node) for node in ast.parse(HEADER).body}
     kept = []
     for _, text in chunks(source):

@@ -2,13 +2,16 @@
 
 import ast
 import json
+import subprocess
+import sys
 import warnings
+from textwrap import indent
 
 import nbformat
 import pytest
 
 from grader.release import solution_notebook, student_notebook
-from grader.release.notebooks import html
+from grader.release.notebooks import BOOTSTRAP
 from grader.submission import read_submission
 from tests import courses
 
@@ -128,11 +131,37 @@ def source_of_checks(loaded):
     return public_checks(loaded)
 
 
-@pytest.mark.full
-def test_the_solution_can_be_read_as_a_page():
-    """nbconvert renders it for the instructor."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        page = html(solution_notebook(courses.loaded(*ASSIGNMENTS[0])))
+def first_cell(tmp_path, *files):
+    """Run the first cell where nothing is installed; return the last lines that a student reads."""
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    (tmp_path / "a03").mkdir(exist_ok=True)
+    program = "try:\n" + indent(BOOTSTRAP, "    ") + "except ImportError as error:\n    print(error)"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", program], cwd=tmp_path / "a03", capture_output=True, text=True, check=True
+    )
+    return done.stdout
 
-    assert page.startswith("<!DOCTYPE html>")
+
+@pytest.mark.parametrize(
+    ("files", "installed"),
+    [
+        ((), "nngrader"),
+        (("a03/nngrader-0.1.0-py3-none-any.whl",), "nngrader-0.1.0-py3-none-any.whl"),
+        (("wheels/nngrader-0.1.0-py3-none-any.whl",), "../wheels/nngrader-0.1.0-py3-none-any.whl"),
+    ],
+    ids=["alone", "beside the wheel", "in the student folder"],
+)
+def test_the_first_cell_says_what_to_install(files, installed, tmp_path):
+    """Without the grader it names one command, with the wheel that lies there."""
+    assert f"Run this in a cell of its own:  %pip install --upgrade {installed}\n" == first_cell(tmp_path, *files)
+
+
+@pytest.mark.parametrize("file", ["a03/grader.py", "a03/grader/__init__.py"])
+def test_the_first_cell_knows_the_other_grader(file, tmp_path):
+    """A package of the same name, or a file, is named as what is in the way."""
+    said = first_cell(tmp_path, file)
+
+    assert "the other package called grader (%pip uninstall --yes grader) or a grader.py (rename it)" in said
+    assert said.endswith("%pip install --upgrade nngrader --force-reinstall\n")
