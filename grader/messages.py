@@ -162,6 +162,8 @@ MESSAGES: dict[str, str] = {
     "notebook.stopped": "Stopped by you: nothing of yours was being checked just then.",
     "notebook.total": "You have {earned} of the {public} points that can be checked here.",
     "notebook.total_others": "Checks that you do not have decide {points} more.",
+    "notebook.two_releases": "Get the notebook and {file} from one release: these two differ, and {file} counts.\n"
+    "If the notebook is the newer one, delete {file}, then the notebook's own checks count.",
     "notebook.ungradable": "Mend {path} before you hand it in: it could not be graded. {text}",
     "notebook.unknown": "Use a name that exists: there is no exercise {name}.",
     "notebook.unknown_close": "Use a name that exists: there is no exercise {name}; did you mean {close}?",

@@ -17,6 +17,7 @@ from grader.messages import say
 from grader.notebook.content import content
 from grader.notebook.pictures import close_figures, open_figures, why_not
 from grader.notebook.places import any_checks, find_checks, namespace, remember, saved_file
+from grader.notebook.releases import two_releases
 from grader.notebook.report import printable, report, table
 from grader.notebook.running import DELAY, course_data, run_parts
 from grader.notebook.saved import read_saved, saved_work
@@ -84,6 +85,8 @@ check = SelfCheck()
 def embedded_checks(text: str) -> None:
     """Take the public checks out of the last cell of a notebook that stands alone."""
     remember(text)
+    if differing := two_releases(text, Path.cwd()):
+        print(differing)
     check.arrived()
 
 

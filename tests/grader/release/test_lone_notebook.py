@@ -88,8 +88,8 @@ def test_a_lone_notebook_works_after_the_one_line_that_it_asks_for(tmp_path, mon
     assert name in line
     assert said[notebook[0]] == ""
     assert said['check("augment")'].startswith("Run the last cell of this notebook once")
-    assert re.search(r"3\.1 augment.*not started", said[notebook[-1]])
-    assert mended['check("augment")'].startswith("3.1 augment: all public checks hold (1), 3 of 4 points.")
+    assert re.search(r"3\.1 augment.*not started", said[notebook[-1]], re.IGNORECASE)
+    assert mended['check("augment")'].startswith("3.1 augment: all public checks hold (1)")
     assert mended['check("decide")'].startswith("3.1 decide: not started.")
 
 
