@@ -23,7 +23,8 @@ where it needs some.
 ## How to start
 
 1. Once: {install}
-2. Open the notebook of the assignment in JupyterLab, VS Code or Colab, and run its first cell.
+2. Open the notebook of the assignment in JupyterLab, VS Code or Colab, and run its first cell. It works without the
+   rest of this folder too: that cell says what to install.
 
 ## How to check yourself
 
