@@ -33,8 +33,10 @@ def student_pieces(loaded: CourseAssignment) -> Pieces:
     for target in targets:
         stubs[target.__name__] = cut_stub(target, known)
         known.add(target.__name__)
-    header = _future(solution_source(loaded)) + "".join(f"{line}\n" for line in signature_imports(targets)) + HEADER
-    return Pieces(header, _given(loaded, chunks(_without_header(given))), stubs, {})
+    parts = chunks(_without_header(given))
+    imports = {text for _, text in parts if _is_import(text)} | set(signature_imports(targets))
+    header = _future(solution_source(loaded)) + "".join(f"{line}\n" for line in sorted(imports)) + HEADER
+    return Pieces(header, _given(loaded, [part for part in parts if not _is_import(part[1])]), stubs, {})
 
 
 def solution_pieces(loaded: CourseAssignment) -> Pieces:
@@ -42,7 +44,11 @@ def solution_pieces(loaded: CourseAssignment) -> Pieces:
     assignment = loaded.assignment
     exercises = {exercise.name for exercise in assignment.exercises}
     questions = {question.name for question in assignment.questions}
-    given_names = {name for node in ast.parse(given_source(loaded)).body for name in bound(node)}
+    # Imports join the header, also those that what is given needs: the helpers above it may need them too.
+    statements = ast.parse(given_source(loaded)).body
+    given_names = {
+        name for node in statements if not isinstance(node, ast.Import | ast.ImportFrom) for name in bound(node)
+    }
 
     bodies: dict[str, str] = {}
     answers: dict[str, str] = {}
@@ -105,6 +111,10 @@ def _given(loaded: CourseAssignment, parts: list[tuple[set[str], str]]) -> tuple
         else:
             cells.append(("", text))
     return tuple(cells)
+
+
+def _is_import(text: str) -> bool:
+    return isinstance(ast.parse(text).body[0], ast.Import | ast.ImportFrom)
 
 
 def _future(source: str) -> str:

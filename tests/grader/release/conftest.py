@@ -10,6 +10,11 @@ FILES = {
     "reference/doubling.py": '''"""Doubling."""
 
 
+def half(x):
+    """Halve it."""
+    return x / 2
+
+
 def double(x):
     """Double it.
 
@@ -118,8 +123,8 @@ def two(tmp_path):
     files = FILES | assignment("a01_double", "Doubling", "doubling", "double", "3", "6")
     files |= assignment(
         "a02_count", "Counting", "counting", "count", "[]", "0",
-        "from reference.doubling import double\nfrom reference.units import Box, Unit, boxes\n",
-        "given=(Unit, Box, boxes),\n    needs=(double,),",
+        "from reference.doubling import double, half\nfrom reference.units import Box, Unit, boxes\n",
+        "given=(half, Unit, Box, boxes),\n    needs=(double,),",
     )  # fmt: skip
     for name, text in files.items():
         path = Path(folder, name)

@@ -41,7 +41,8 @@ def test_given_classes_and_functions_come_with_all_that_they_use(loaded):
     made = run_all(cells[id] for id in order)
 
     assert ["header", "given", "given-double", "given-2"] == order
-    assert 6.0 == made["boxes"]([3.0])[0].grown().size
+    assert (1.5, 6.0) == (made["half"](3.0), made["boxes"]([3.0])[0].grown().size)
+    assert {"from dataclasses import dataclass", "import math"} <= set(cells["header"].splitlines())
     assert 3 * 2**0.5 == pytest.approx(made["boxes"]([1.0])[0].diagonal())
 
 
