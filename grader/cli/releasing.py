@@ -37,10 +37,7 @@ def release_command(options: argparse.Namespace) -> int:
     course = open_course(options.course)
     ids = _chosen(course, options.assignments)
     _keep_apart(options.out, options.solutions)
-    extension = (
-        max((each.extension_s for each in read_roster(options.roster).students), default=0) if options.roster else 0
-    )
-    for clash in open_needs(course, ids, datetime.now(UTC), extension):
+    for clash in open_needs(course, ids, datetime.now(UTC), _longest_extension(options.roster)):
         terminal.warn(_warning(clash))
     _say(options.out, ids, deliver(course, ids, options.out, offline=options.offline))
     if options.solutions:
@@ -55,6 +52,11 @@ def _chosen(course: Course, named: Sequence[str]) -> list[str]:
         if id not in known:
             raise UsageError(f"there is no assignment {id}; it has {', '.join(known) or 'none'}")
     return [id for id in known if id in named or not named]
+
+
+def _longest_extension(roster: Path | None) -> int:
+    students = read_roster(roster).students if roster else ()
+    return max((each.extension_s for each in students), default=0)
 
 
 def _keep_apart(out: Path, solutions: Path | None) -> None:

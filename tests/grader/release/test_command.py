@@ -1,5 +1,7 @@
 """`grader release`: what it writes, what it warns of, what it refuses."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from grader.cli import main
@@ -60,6 +62,19 @@ def test_a_solution_that_is_given_away_too_early_is_named(two, tmp_path, capsys)
     assert "a02_count gives the solution of double, but a01_double is open: course.toml has no due date" in (
         capsys.readouterr().err
     )
+
+
+def test_who_has_more_time_counts_too(two, tmp_path, capsys):
+    """After the due date nothing is said, unless the roster gives somebody longer."""
+    due = datetime.now(UTC).replace(microsecond=0) - timedelta(days=1)
+    (two / "course.toml").write_text(f'id = "two"\ntitle = "Two"\n\n[due]\na01_double = {due.isoformat()}\n')
+    (tmp_path / "roster.csv").write_text("id,name,email,extension\nada,A,a@example.org,3 days\n")
+    words = ["release", "a02_count", "--out", str(tmp_path / "out"), "--course", str(two)]
+
+    assert main(words) == 0
+    assert "" == capsys.readouterr().err
+    assert main([*words, "--roster", str(tmp_path / "roster.csv")]) == 0
+    assert f"a01_double is open until {(due + timedelta(days=3)).date()}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
