@@ -70,7 +70,7 @@ def test_every_path_that_is_named_exists(path):
         ROOT / "grader",
         ROOT / "assignments" / "a03_perceptron",
         ROOT / "benchmarks",
-        path.parent / "a03_perceptron",
+        *path.parent.glob("a[0-9][0-9]_*"),
     )
 
     assert [] == sorted(name for name in named if not any((place / name).exists() for place in places))
@@ -99,15 +99,18 @@ def test_the_table_of_the_readme_is_what_the_demo_prints():
     assert wanted == shown
 
 
-def test_the_examples_are_described_with_what_they_earn():
-    """Every file of a cohort has a line in examples/README.md, with its score."""
-    lines = re.findall(
-        r"^\| `([\w.]+)` \|.*\| ([^|]+) \|$", (ROOT / "examples" / "README.md").read_text(), re.MULTILINE
-    )
-    wanted = {name: entry["score"] for name, entry in expected("a03_perceptron").items()}
+COHORTS = [path.stem for path in sorted((ROOT / "examples" / "expected").glob("*.json"))]
+
+
+@pytest.mark.parametrize("cohort", COHORTS)
+def test_the_examples_are_described_with_what_they_earn(cohort):
+    """Every file of a cohort has a line in its section of examples/README.md, with its score."""
+    section = (ROOT / "examples" / "README.md").read_text().split(f"## `{cohort}`")[1].split("\n## ")[0]
+    lines = re.findall(r"^\| `([\w.]+)` \|.*\| ([^|]+) \|$", section, re.MULTILINE)
+    wanted = {name: entry["score"] for name, entry in expected(cohort).items()}
 
     assert wanted == {name: int(score) if score.isdigit() else None for name, score in lines}
-    assert set(wanted) == {path.name for path in (ROOT / "examples" / "a03_perceptron").iterdir()}
+    assert set(wanted) == {path.name for path in (ROOT / "examples" / cohort).iterdir()}
 
 
 def test_the_rubric_of_the_readme_stands_in_the_assignment():

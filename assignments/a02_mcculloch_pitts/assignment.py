@@ -2,7 +2,8 @@
 
 from grader import Assignment, Check, Exercise, Threshold
 from reference.automata import RecurrentMP, dfa_to_mp
-from reference.mcculloch_pitts import MPNetwork, boolean_network, compact_network, gate, mp_unit
+from reference.boolean_networks import boolean_network, compact_network
+from reference.mcculloch_pitts import MPNetwork, gate, mp_unit
 
 from . import checks_hidden as hidden
 from . import checks_public as public
@@ -22,7 +23,8 @@ ASSIGNMENT = Assignment(
                 Check(hidden.equality_fires, points=2, promise="equality"),
                 Check(hidden.an_inhibitor_that_is_off_does_nothing, points=2, promise="off"),
                 Check(hidden.thresholds_of_zero_and_below, points=1, promise="anytheta"),
-                Check(hidden.every_row_has_its_own_answer, points=2, promise="batch"),
+                Check(hidden.every_row_has_its_own_answer, points=1, promise="batch"),
+                Check(hidden.every_row_has_its_own_veto, points=1, promise="batch"),
                 Check(hidden.other_inputs_are_refused, points=1, promise="inputs"),
             ),
             manners=(Check(public.mp_unit_leaves_its_arguments_alone, points=2, promise="pure"),),
@@ -66,7 +68,7 @@ ASSIGNMENT = Assignment(
             minutes=60,
             tier="more",
             checks=(
-                Check(public.parity_takes_the_right_steps, points=5, promise="step", uses=(gate,)),
+                Check(public.two_states_take_the_right_steps, points=5, promise="step", uses=(gate,)),
                 Check(public.parity_starts_again, points=2, promise="reset", uses=(gate,)),
                 Check(public.parity_accepts_odd_numbers_of_ones, points=2, promise="accept", uses=(gate,)),
                 Check(hidden.known_automata_take_the_right_steps, points=2, promise="step", uses=(gate,)),

@@ -62,6 +62,16 @@ def every_row_has_its_own_answer(student):
     assert_equal(student.mp_unit(np.ones((1, 4), dtype=int), 2), np.array([1]), name="mp_unit(X, 2)", hint=hint)
 
 
+def every_row_has_its_own_veto(student):
+    """One inhibitory input, on in some of the rows; no sum equal to theta."""
+    rng = np.random.default_rng(seed())
+    X = np.column_stack([np.ones((6, 3), dtype=int), rng.permutation([0, 0, 0, 1, 1, 1])])
+    hint = "A row is vetoed by what is on in that row, not in another one."
+
+    found = student.mp_unit(X, 2, np.array([False, False, False, True]))
+    assert_equal(found, 1 - X[:, 3], name="mp_unit(X, 2, inhibitory)", hint=hint)
+
+
 def other_inputs_are_refused(student):
     """2, -1 and 0.5; in a row, in a batch, at an inhibitory input."""
     hint = "Raise ValueError unless every input is 0 or 1."

@@ -6,7 +6,8 @@ import numpy as np
 
 from grader import Mistake
 from reference.automata import dfa_to_mp
-from reference.mcculloch_pitts import boolean_network, compact_network, gate, mp_unit
+from reference.boolean_networks import boolean_network, compact_network
+from reference.mcculloch_pitts import gate, mp_unit
 
 from . import checks_hidden as hidden
 from . import checks_public as public
@@ -482,13 +483,13 @@ MISTAKES = (
         state_or_symbol,
         replaces=dfa_to_mp,
         hint="A unit of the AND layer needs two inputs that are on, its state and its symbol: threshold 2.",
-        caught_by=(public.parity_takes_the_right_steps, public.parity_starts_again),
+        caught_by=(public.two_states_take_the_right_steps, public.parity_starts_again),
     ),
     Mistake(
         one_way_into_each_state,
         replaces=dfa_to_mp,
         hint="Several pairs of state and symbol may lead to one state: its OR unit listens to all of them.",
-        caught_by=(public.parity_takes_the_right_steps, hidden.thirty_automata_take_the_right_steps),
+        caught_by=(public.two_states_take_the_right_steps, hidden.thirty_automata_take_the_right_steps),
     ),
     Mistake(
         zeros_are_merged_too,

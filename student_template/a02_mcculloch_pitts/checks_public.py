@@ -44,14 +44,17 @@ def _rows(n):
 
 def _read_lines(found, inputs, name):
     """Say that this is a list of input numbers, and return it."""
-    entries = found.tolist() if type(found) is np.ndarray and found.ndim == 1 else assert_list(found, name=name)
+    hint = "Write list(...) around a range or a set."
+    entries = (
+        found.tolist() if type(found) is np.ndarray and found.ndim == 1 else assert_list(found, name=name, hint=hint)
+    )
     lines = []
     for k, entry in enumerate(entries):
         number = assert_array(entry, (), name=f"{name}[{k}]")
         text = f"{name} must list input numbers, such as [0, 2]; yours holds truth values."
         assert_true(number.dtype != bool, text, hint="np.flatnonzero(mask).tolist() makes numbers of them.")
         line = int(assert_whole(number, (), name=f"{name}[{k}]"))
-        text = f"{name} must name some of {inputs} inputs, counted from 0; yours names {line}."
+        text = f"{name} must name inputs that are there: of {inputs}, counted from 0, yours names {line}."
         assert_true(0 <= line < inputs, text, hint="It lists which inputs are connected; there are no weights.")
         lines.append(line)
     return lines
@@ -128,8 +131,9 @@ def one_active_inhibitor_is_enough(student):
 
 
 def mp_unit_leaves_its_arguments_alone(student):
-    """Inputs and inhibition before and after."""
+    """Inputs and inhibition before and after, without a veto and with one."""
     assert_unchanged(student.mp_unit, np.array([1, 0, 1]), 1, np.array([False, True, False]))
+    assert_unchanged(student.mp_unit, np.array([1, 0, 1]), 1, np.array([False, False, True]))
 
 
 # 2.2
@@ -260,6 +264,7 @@ def boolean_network_leaves_its_table_alone(student):
 # 2.4
 
 PARITY = (np.array([[0, 1], [1, 0]]), 0, np.array([False, True]))  # an odd number of ones
+LAST = (np.array([[0, 1], [0, 1]]), 0, np.array([False, True]))  # the last symbol was number 1
 
 
 @dataclass
@@ -319,7 +324,8 @@ def _reachable(delta, q0):
 
 
 def _named(states):
-    return f"the states {', '.join(map(str, sorted(states)))}" if states else "none"
+    text = ", ".join(map(str, sorted(states)))
+    return f"{'state' if len(states) == 1 else 'states'} {text}" if states else "none"
 
 
 def _assert_steps(student, delta, q0, accept):
@@ -337,10 +343,13 @@ def _assert_resets(student, delta, q0, accept):
     """Say that a reset leads to q0 alone, from silence and from every state that can be reached."""
     parts = _read_parts(student, (delta, q0, accept), "and_layer", "or_layer", "start")
     layers, start = _read_layers(parts, delta), int(assert_whole(parts["start"], (), name="start"))
+    assert_true(0 <= start < len(delta), f"start must be a state, 0 .. {len(delta) - 1}; yours is {start}.")
     for before in (set(), *({q} for q in _reachable(delta, q0))):
         found = layers.after(before) | {start}
         text = f"After a reset the line of state {q0} must be on alone; with {_named(before)} on before, yours has "
-        hint = "Without a symbol no AND unit may fire: each needs its state and its symbol."
+        hint = "The start pulse turns on q0."
+        if before:
+            hint = "Without a symbol no AND unit may fire: each needs its state and its symbol."
         assert_true(found == {q0}, f"{text}{_named(found)}.", hint=hint)
 
 
@@ -350,13 +359,16 @@ def _assert_accepts(student, delta, q0, accept):
     reached = set(_reachable(delta, q0))
     right = {int(q) for q in np.flatnonzero(accept)} & reached
     text = f"Of the states that words lead to, {_named(right)} must accept; yours has {_named(found & reached)}."
-    hint = "The state after the last symbol decides: those states accept where accept is True."
+    hint = (
+        "Give the numbers of the states where accept is True, or True or False for each; 0 and 1 are taken as numbers."
+    )
     assert_true(found & reached == right, text, hint=hint)
 
 
-def parity_takes_the_right_steps(student):
-    """Two states, two symbols."""
+def two_states_take_the_right_steps(student):
+    """Odd numbers of ones; words that end in 1."""
     _assert_steps(student, *PARITY)
+    _assert_steps(student, *LAST)
 
 
 def parity_starts_again(student):
@@ -412,7 +424,7 @@ RUBRIC = {
             'question': False,
             'promises': {
                 'threshold': 'the unit fires where the sum of the excitatory inputs is above theta, and not where it is below.',
-                'equality': 'it also fires where that sum is exactly theta.',
+                'equality': 'a sum of exactly theta is enough for it to fire.',
                 'veto': 'one inhibitory input that is on keeps the unit silent, however large the sum.',
                 'off': 'an inhibitory input that is off does nothing.',
                 'anytheta': 'theta may be any whole number; a unit with theta <= 0 fires unless it is vetoed.',
@@ -451,7 +463,7 @@ RUBRIC = {
             'question': False,
             'promises': {
                 'rows': 'the output is right on every row, for every function that is not constant.',
-                'constants': 'so it is for the functions that are always 0 or always 1.',
+                'constants': 'the output is right on every row also for the functions that are always 0 or always 1.',
                 'size': 'there are at most 2^n + 1 units in all layers together.',
                 'pure': 'table is left as it was.',
             },
@@ -475,7 +487,7 @@ RUBRIC = {
                 'pure': 'delta and accept are left as they were.',
             },
             'checks': [
-                {'function': 'parity_takes_the_right_steps', 'points': 5, 'promise': 'step'},
+                {'function': 'two_states_take_the_right_steps', 'points': 5, 'promise': 'step'},
                 {'function': 'parity_starts_again', 'points': 2, 'promise': 'reset'},
                 {'function': 'parity_accepts_odd_numbers_of_ones', 'points': 2, 'promise': 'accept'},
                 {'function': 'dfa_to_mp_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
