@@ -8,6 +8,8 @@ from reference.mcculloch_pitts import MPNetwork, gate, mp_unit
 from . import checks_hidden as hidden
 from . import checks_public as public
 
+EARLIER = (mp_unit, gate, boolean_network)  # what a search for small networks may call
+
 ASSIGNMENT = Assignment(
     title="McCulloch-Pitts units",
     given=(MPNetwork, RecurrentMP),
@@ -84,13 +86,20 @@ ASSIGNMENT = Assignment(
             minutes=40,
             tier="stretch",
             checks=(
-                Check(public.compact_networks_of_two_inputs_are_right, points=2, promise="rows"),
-                Threshold(public.units_for_three_inputs, ladder=((5.0, 3),), promise="units", lower_is_better=True),
-                Check(hidden.compact_networks_of_other_sizes_are_right, points=1, promise="rows"),
+                Check(public.compact_networks_of_two_inputs_are_right, points=2, promise="rows", uses=EARLIER),
+                Threshold(
+                    public.units_for_three_inputs,
+                    ladder=((5.0, 3),),
+                    promise="units",
+                    uses=EARLIER,
+                    lower_is_better=True,
+                ),
+                Check(hidden.compact_networks_of_other_sizes_are_right, points=1, promise="rows", uses=EARLIER),
                 Threshold(
                     hidden.fewer_units_for_three_inputs,
                     ladder=((3.25, 4), (4.0, 2)),
                     promise="units",
+                    uses=EARLIER,
                     lower_is_better=True,
                 ),
             ),
