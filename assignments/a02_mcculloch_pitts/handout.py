@@ -15,7 +15,7 @@
 r"""
 # Assignment 2: McCulloch-Pitts units
 
-In 1943 the neurologist Warren McCulloch and the young logician Walter Pitts asked what the simplest thing is that a
+In 1943 the neuroscientist Warren McCulloch and the young logician Walter Pitts asked what the simplest thing is that a
 nerve cell could be said to do. Their answer: it fires or it does not, and it fires when enough others have fired and
 none forbids it. Nothing learns here, nothing is a real number. And yet, as you will show with your own hands, networks
 of such units compute every function of truth values, and with feedback they do whatever a machine with a finite memory
@@ -394,8 +394,8 @@ $2^n + 1$ units are enough, but seldom needed. Two ideas save most of them.
 
 **Merge neighbours.** If the function is 1 on two rows that differ in a single input, that input does not matter there, and
 one unit that is not connected to it does the work of two. Two merged pairs that differ in one input can be merged again.
-Quine and McCluskey made a procedure of it in the 1950s, with which circuits are still designed: collect all merged rows that
-cannot be merged any further, then pick as few of them as cover all ones.
+Quine and McCluskey made a procedure of it in the 1950s that is still taught to those who design circuits: collect all
+merged rows that cannot be merged any further, then pick as few of them as cover all ones.
 
 **Worked example.** The table `[0, 0, 1, 1, 0, 1, 1, 1]` of three inputs is 1 on 0 1 0, 0 1 1, 1 0 1, 1 1 0 and 1 1 1. The
 four rows with $x_2 = 1$ merge into one unit, "the second input is on". What remains is 1 0 1, which merges with 1 1 1 into
