@@ -40,8 +40,8 @@ description compute. A unit is a dict:
 
 Its threshold is 2, inputs number 0 and 3 excite it, input number 1 inhibits it, and input number 2 is not connected.
 Inputs are counted from 0. The two lists hold *which* inputs, not how much they weigh: there are no weights in this
-model. A network is a list of layers, each a list of units; `MPNetwork` and `RecurrentMP` below are given to you complete,
-and run what you describe with your own `mp_unit`.
+model. A network is a list of layers, each a list of units; `MPNetwork` and `RecurrentMP` below are given to you
+complete, and run what you describe with your own `mp_unit`.
 """
 
 # %%
@@ -88,8 +88,8 @@ def draw_unit_net(ax, columns, titles, signals=None):
 r"""
 ## 2.1 One unit
 
-The inputs $x_1, \dots, x_n$ are 0 (off) or 1 (on). Each either *excites* the unit or *inhibits* it. The unit adds up the
-excitatory ones and compares the sum with its threshold $\theta$, a whole number:
+The inputs $x_1, \dots, x_n$ are 0 (off) or 1 (on). Each either *excites* the unit or *inhibits* it. The unit adds up
+the excitatory ones and compares the sum with its threshold $\theta$, a whole number:
 
 $$\text{out} = \begin{cases} 0 & \text{if some inhibitory input is on,} \\
 1 & \text{else, if } \sum_{\text{excitatory}} x_i \ge \theta, \\ 0 & \text{else.} \end{cases}$$
@@ -119,10 +119,10 @@ A whole batch of rows is as easy as one row if you sum along the last axis, `axi
 
 # %% [markdown]
 r"""
-**Picture: what one unit can tell apart.** The four rows of two inputs as the corners of a square, for three thresholds
-(columns), without inhibition and with an inhibitory second input (rows). A filled corner is one on which the unit fires.
-However you choose, you never see the two corners of a diagonal filled and the other two empty: no single unit computes
-"exactly one of two".
+**Picture: what one unit can tell apart.** The four rows of two inputs as the corners of a square, for three
+thresholds (columns), without inhibition and with an inhibitory second input (rows). A filled corner is one on which
+the unit fires. However you choose, you never see the two corners of a diagonal filled and the other two empty: no
+single unit computes "exactly one of two".
 """
 
 # %%
@@ -156,10 +156,11 @@ veto forbids.
 **Worked example.** "At least two of three": all three excite, threshold 2. "The first, but not the third": the first
 excites, the third inhibits, threshold 1, and the second is in neither list.
 
-**What a unit cannot do.** Take any function of two inputs that is on for 0 1 and for 1 0, but off for 1 1. On 0 1
-the second input is on and the unit fires, so the second input does not inhibit; on 1 0 the same holds for the first. So
-both excite or are not connected, and then going from 0 1 to 1 1 can only enlarge the sum: the unit fires on 1 1 as well.
-XOR is such a function, so there is no unit for it. One of the gates below is another one: `gate` returns `None` there.
+**What a unit cannot do.** Take any function of two inputs that is on for 0 1 and for 1 0, but off for 1 1. On 0 1 the
+second input is on and the unit fires, so the second input does not inhibit; on 1 0 the same holds for the first. So
+both excite or are not connected, and then going from 0 1 to 1 1 can only enlarge the sum: the unit fires on 1 1 as
+well. XOR is such a function, so there is no unit for it. One of the gates below is another one: `gate` returns `None`
+there.
 
 For how many of the six names does your unit need a threshold of 0?
 """
@@ -169,9 +170,9 @@ For how many of the six names does your unit need a threshold of 0?
 
 # %% [markdown]
 r"""
-**Picture: a gallery of gates.** Your units for three inputs (NOT has one). On the left of each unit its inputs; the number
-in the circle is the threshold that the sum must reach. Arrows excite, round ends inhibit. Below each the rows on which it
-fires.
+**Picture: a gallery of gates.** Your units for three inputs (NOT has one). On the left of each unit its inputs; the
+number in the circle is the threshold that the sum must reach. Arrows excite, round ends inhibit. Below each the rows
+on which it fires.
 """
 
 # %%
@@ -203,16 +204,16 @@ r"""
 
 One unit cannot do XOR. Two layers can do everything.
 
-Write the function as a table: one value for each row of inputs. Row number $r$ is the row whose inputs, read from left to
-right, are $r$ in binary. For two inputs the table `[0, 1, 1, 0]` is XOR: 0 for the row 0 0, 1 for 0 1, 1 for 1 0 and 0 for
-1 1.
+Write the function as a table: one value for each row of inputs. Row number $r$ is the row whose inputs, read from
+left to right, are $r$ in binary. For two inputs the table `[0, 1, 1, 0]` is XOR: 0 for the row 0 0, 1 for 0 1, 1 for
+1 0 and 0 for 1 1.
 
-**A unit that knows one row.** Which unit fires on the row 1 0 1 and on no other? All inputs that are 1 there must be on:
-they excite, and the threshold is their number, 2. All inputs that are 0 there must be off: they inhibit. If one more input
-is on, it vetoes; if one less is on, the sum is too small.
+**A unit that knows one row.** Which unit fires on the row 1 0 1 and on no other? All inputs that are 1 there must be
+on: they excite, and the threshold is their number, 2. All inputs that are 0 there must be off: they inhibit. If one
+more input is on, it vetoes; if one less is on, the sum is too small.
 
-**Joining them.** Give each row on which the function is 1 such a unit. On every row of inputs at most one of them fires, and
-the output fires when any of them does. That makes at most $2^n + 1$ units, which is what you are allowed.
+**Joining them.** Give each row on which the function is 1 such a unit. On every row of inputs at most one of them
+fires, and the output fires when any of them does. That makes at most $2^n + 1$ units, which is what you are allowed.
 
 **Worked example.** XOR. The rows of ones are 0 1 and 1 0.
 
@@ -222,12 +223,12 @@ the output fires when any of them does. That makes at most $2^n + 1$ units, whic
 | hidden, number 1: the row 1 0 | 1 | [0] | [1] |
 | output: any of the two | 1 | [0, 1] | [] |
 
-The lists of the output count the units of the hidden layer, not the inputs. Think of the two constant functions before you
-run the check: what does your output do when there is no hidden unit at all?
+The lists of the output count the units of the hidden layer, not the inputs. Think of the two constant functions
+before you run the check: what does your output do when there is no hidden unit at all?
 
-One of our lectures says that a cascade of perceptrons is a linear function, another that a network of perceptrons solves
-XOR. Both are right about different things: without the threshold in between, a cascade collapses into one linear
-function; the thresholds are what prevents that. Assignment 5 takes it up.
+One of our lectures says that a cascade of perceptrons is a linear function, another that a network of perceptrons
+solves XOR. Both are right about different things: without the threshold in between, a cascade collapses into one
+linear function; the thresholds are what prevents that. Assignment 5 takes it up.
 """
 
 # %%
@@ -235,9 +236,9 @@ function; the thresholds are what prevents that. Assignment 5 takes it up.
 
 # %% [markdown]
 r"""
-**Picture: a network at work.** Your network for "exactly one of three", on the inputs 0 1 0 (left) and 0 1 1 (right). What
-is on is filled, and lines that carry a 1 are coloured. On the left a single hidden unit recognises its row and the output
-fires; on the right each hidden unit is either vetoed or short of its threshold.
+**Picture: a network at work.** Your network for "exactly one of three", on the inputs 0 1 0 (left) and 0 1 1 (right).
+What is on is filled, and lines that carry a 1 are coloured. On the left a single hidden unit recognises its row and
+the output fires; on the right each hidden unit is either vetoed or short of its threshold.
 """
 
 # %%
@@ -261,13 +262,13 @@ r"""
 So far signals run from left to right and are forgotten. Now let outputs return as inputs. Each unit takes one *unit
 delay* to fire, so what returns is what was, one or more delays ago: a memory.
 
-A **finite automaton** reads a word, symbol by symbol, and is in one of Q states. `delta[q, s]` is the state that follows
-state q when symbol s is read; `q0` is the state at the start; and a word is *accepted* if the state at its end is one of
-those marked in `accept`. In 1956 Stephen Kleene showed that networks of McCulloch-Pitts units and finite automata can do
-the same things. One direction is this exercise.
+A **finite automaton** reads a word, symbol by symbol, and is in one of Q states. `delta[q, s]` is the state that
+follows state q when symbol s is read; `q0` is the state at the start; and a word is *accepted* if the state at its
+end is one of those marked in `accept`. In 1956 Stephen Kleene showed that networks of McCulloch-Pitts units and
+finite automata can do the same things. One direction is this exercise.
 
-**Worked example: the last symbol.** Two states, two symbols, `a` (number 0) and `b` (number 1). The automaton is in state 0
-when the last symbol was `a` or nothing was read yet, and in state 1 when it was `b`:
+**Worked example: the last symbol.** Two states, two symbols, `a` (number 0) and `b` (number 1). The automaton is in
+state 0 when the last symbol was `a` or nothing was read yet, and in state 1 when it was `b`:
 
 | | a | b |
 |---|---|---|
@@ -276,20 +277,20 @@ when the last symbol was `a` or nothing was read yet, and in state 1 when it was
 
 The machine is derived in four steps. The next picture shows the result.
 
-1. **One line for each state**, of which exactly one is on, and one line for each symbol, of which one is on while that symbol
-   is read. The lines are numbered through: the states 0 and 1, then the symbols `a` (2) and `b` (3).
-2. **A layer that recognises where we are and what is read.** For each pair of state and symbol, one unit that fires when
-   both their lines are on. In our example there are four pairs. Because one state and one symbol are on, one unit
-   of this AND layer fires.
-3. **A layer that says where to go.** For each state one unit that fires when any of those pairs was recognised that lead to
-   it. In the example state 0 is reached by the pairs (0, a) and (1, a), state 1 by (0, b) and (1, b). What this OR layer puts
-   out *is* the next state: its outputs return as the lines of the states.
-4. **A start.** At first everything is silent, and silence stays silent. A *reset* therefore sends one pulse, beside the OR
-   layer, into the line of `q0`. During a reset no symbol's line is on, so no unit of the AND layer fires, and the old state
-   dies out by itself.
+1. **One line for each state**, of which exactly one is on, and one line for each symbol, of which one is on while
+   that symbol is read. The lines are numbered through: the states 0 and 1, then the symbols `a` (2) and `b` (3).
+2. **A layer that recognises where we are and what is read.** For each pair of state and symbol, one unit that fires
+   when both their lines are on. In our example there are four pairs. Because one state and one symbol are on, one
+   unit of this AND layer fires.
+3. **A layer that says where to go.** For each state one unit that fires when any of those pairs was recognised that
+   lead to it. In the example state 0 is reached by the pairs (0, a) and (1, a), state 1 by (0, b) and (1, b). What
+   this OR layer puts out *is* the next state: its outputs return as the lines of the states.
+4. **A start.** At first everything is silent, and silence stays silent. A *reset* therefore sends one pulse, beside
+   the OR layer, into the line of `q0`. During a reset no symbol's line is on, so no unit of the AND layer fires, and
+   the old state dies out by itself.
 
-One symbol takes two unit delays, one for each layer. Follow the word `b a`: after the reset state 0 is on. With `b`, the
-unit of the pair (0, b) fires, then state 1. With `a`, the unit of (1, a), then state 0.
+One symbol takes two unit delays, one for each layer. Follow the word `b a`: after the reset state 0 is on. With `b`,
+the unit of the pair (0, b) fires, then state 1. With `a`, the unit of (1, a), then state 0.
 """
 
 # %%
@@ -336,9 +337,9 @@ with picture("two_states"):
 
 # %% [markdown]
 r"""
-**What you return** is the description of such a machine for any automaton: the two layers, the state that the start pulse
-turns on, and the accepting states. How many units the AND layer has, and in which order, is up to you; the OR layer has one
-unit per state, in the order of the states.
+**What you return** is the description of such a machine for any automaton: the two layers, the state that the start
+pulse turns on, and the accepting states. How many units the AND layer has, and in which order, is up to you; the OR
+layer has one unit per state, in the order of the states.
 
 Two things to watch:
 
@@ -352,9 +353,10 @@ Two things to watch:
 
 # %% [markdown]
 r"""
-**Picture: a machine reads.** Your machine for the automaton that waits for `1 0 0`, on the word `1 1 0 1 0 0 1`. Time runs
-to the right in unit delays, a reset first; each square is a unit that fires. One of the state lines is on at
-every second delay, one AND unit between two of them. When state 3 is on, `1 0 0` has been seen, and the word is accepted.
+**Picture: a machine reads.** Your machine for the automaton that waits for `1 0 0`, on the word `1 1 0 1 0 0 1`. Time
+runs to the right in unit delays, a reset first; each square is a unit that fires. One of the state lines is on at
+every second delay, one AND unit between two of them. When state 3 is on, `1 0 0` has been seen, and the word is
+accepted.
 """
 
 # %%
@@ -392,23 +394,23 @@ r"""
 
 $2^n + 1$ units are enough, but seldom needed. Two ideas save most of them.
 
-**Merge neighbours.** If the function is 1 on two rows that differ in a single input, that input does not matter there, and
-one unit that is not connected to it does the work of two. Two merged pairs that differ in one input can be merged again.
-Quine and McCluskey made a procedure of it in the 1950s that is still taught to those who design circuits: collect all
-merged rows that cannot be merged any further, then pick as few of them as cover all ones.
+**Merge neighbours.** If the function is 1 on two rows that differ in a single input, that input does not matter
+there, and one unit that is not connected to it does the work of two. Two merged pairs that differ in one input can be
+merged again. Quine and McCluskey made a procedure of it in the 1950s that is still taught to those who design
+circuits: collect all merged rows that cannot be merged any further, then pick as few of them as cover all ones.
 
-**Worked example.** The table `[0, 0, 1, 1, 0, 1, 1, 1]` of three inputs is 1 on 0 1 0, 0 1 1, 1 0 1, 1 1 0 and 1 1 1. The
-four rows with $x_2 = 1$ merge into one unit, "the second input is on". What remains is 1 0 1, which merges with 1 1 1 into
-"the first and the third". Two units and an OR: 3 instead of 6. Where a single unit is left, it needs no OR behind it and
-is the output itself.
+**Worked example.** The table `[0, 0, 1, 1, 0, 1, 1, 1]` of three inputs is 1 on 0 1 0, 0 1 1, 1 0 1, 1 1 0 and 1 1 1.
+The four rows with $x_2 = 1$ merge into one unit, "the second input is on". What remains is 1 0 1, which merges with 1
+1 1 into "the first and the third". Two units and an OR: 3 instead of 6. Where a single unit is left, it needs no OR
+behind it and is the output itself.
 
 **Count.** A unit need not be a product. "At least two of three" is three products and an OR, or *one* unit with the
 threshold 2.
 
-Your points depend on the mean number of units over all 256 functions of three inputs (the ladder is in the docstring). Every
-network must be right. For comparison: one unit per row of ones and an OR need 5.0, the best cover by products 3.20, and
-whoever lets the units count does better than that. Nothing limits how long your function thinks but your own patience: four
-inputs are the most that it is asked for.
+Your points depend on the mean number of units over all 256 functions of three inputs (the ladder is in the
+docstring). Every network must be right. For comparison: one unit per row of ones and an OR need 5.0, the best cover
+by products 3.20, and whoever lets the units count does better than that. Nothing limits how long your function thinks
+but your own patience: four inputs are the most that it is asked for.
 """
 
 # %%
@@ -416,10 +418,10 @@ inputs are the most that it is asked for.
 
 # %% [markdown]
 r"""
-**Picture: merged corners.** The eight rows of three inputs are the corners of a cube, neighbours differ in one input. Filled
-corners are the rows on which the function of the worked example is 1. Each panel shows one unit of your first layer, and
-the corners on which it fires, joined by thick lines: faces, edges, or, where a threshold counts, a corner with all its
-neighbours. Together they cover the filled corners and no other.
+**Picture: merged corners.** The eight rows of three inputs are the corners of a cube, neighbours differ in one input.
+Filled corners are the rows on which the function of the worked example is 1. Each panel shows one unit of your first
+layer, and the corners on which it fires, joined by thick lines: faces, edges, or, where a threshold counts, a corner
+with all its neighbours. Together they cover the filled corners and no other.
 """
 
 # %%
@@ -460,8 +462,8 @@ with picture("cube", needs=("mp_unit", "compact_network")):
 
 # %% [markdown]
 r"""
-**Picture: what was saved.** All 256 functions of three inputs, by the number of units of your two networks. The dashed lines
-are the means; that of `compact_network` is what the ladder looks at.
+**Picture: what was saved.** All 256 functions of three inputs, by the number of units of your two networks. The
+dashed lines are the means; that of `compact_network` is what the ladder looks at.
 """
 
 # %%
