@@ -416,6 +416,7 @@ def units_for_three_inputs(student):
 RUBRIC = {
     'assignment': 'a02_mcculloch_pitts',
     'title': 'McCulloch-Pitts units',
+    'wanted': ['MPNetwork', 'RecurrentMP', 'boolean_network', 'compact_network', 'dfa_to_mp', 'gate', 'mp_unit'],
     'exercises': [
         {
             'name': 'mp_unit',
