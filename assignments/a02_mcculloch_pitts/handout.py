@@ -39,9 +39,9 @@ description compute. A unit is a dict:
 `{"theta": 2, "excitatory": [0, 3], "inhibitory": [1]}`
 
 Its threshold is 2, inputs number 0 and 3 excite it, input number 1 inhibits it, and input number 2 is not connected.
-Inputs are counted from 0: number 0 is $x_1$. The two lists hold *which* inputs, not how much they weigh: there are no weights in this
-model. A network is a list of layers, each a list of units; `MPNetwork` and `RecurrentMP` below are given to you
-complete, and run what you describe with your own `mp_unit`.
+Inputs are counted from 0: number 0 is $x_1$. The two lists hold *which* inputs, not how much they weigh: there are no
+weights in this model. A network is a list of layers, each a list of units; `MPNetwork` and `RecurrentMP` below are
+given to you complete, and run what you describe with your own `mp_unit`.
 """
 
 # %%
