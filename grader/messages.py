@@ -64,6 +64,51 @@ MESSAGES: dict[str, str] = {
     "diagnosis.small": "Multiply by {factor}: {name} is exactly {factor} times too small.",
     "diagnosis.sum": "Sum over the {rows} rows, do not average: {name} is exactly {rows} times too small.",
     "diagnosis.transposed": "Swap the axes: {name} is the transpose of what it must be.",
+    # assertions: gradients
+    "gradient.additive": "Keep {of} linear in the upstream gradient: {name} for a sum of two is not the sum of both.\n"
+    "A mask must come from the cache, not from dout; and nothing may be added that does not depend on dout.",
+    "gradient.double": "Keep {of} linear in the upstream gradient: {name} must double when dout doubles.",
+    "gradient.entries": "{name} must be the gradient of what {of} computes: {count} of {size} entries are wrong.\n"
+    "The first wrong one is at {index}: yours is {actual}, expected is {expected}.",
+    "gradient.entry": "{name} must be the gradient of what {of} computes.\n"
+    "One wrong entry is at {index}: yours is {actual}, expected is {expected}; there may be more.",
+    "gradient.number": "{name} must be the gradient of what {of} computes: yours is {actual}, expected is {expected}.",
+    "gradient.float32": "Keep float64: yours is float32 and was compared with a tolerance to match.",
+    "gradient.ignores": "Use the upstream gradient: {name} of {of} is the same whatever dout is.",
+    "gradient.kinks": "{of} must be smooth near almost every point; yours jumps or bends wherever it was looked at.\n"
+    "Look for rounding, integer arrays, comparisons, or random numbers.",
+    "gradient.mask": "Look for a mask that is missing: {name} must be zero in {count} entries where yours is not.\n"
+    "All others are right.",
+    "gradient.missing": "Look for a contribution that is missing: {name} is zero in {count} entries\n"
+    "where it must not be. All others are right.",
+    "gradient.mixed_rows": "Keep the examples apart: {name} of one row must not depend on dout of another.",
+    "gradient.noisy": "Return the same result for the same arguments: {of} gives another one at each call.\n"
+    "Draw random numbers only from the generator that you are given.",
+    "gradient.one_row": "Sum over all rows: {name} is what the {row} row alone contributes.",
+    "gradient.order": "Return the gradients in the order of the arguments: {names}; yours come as {yours}.",
+    "gradient.own_forward": "Your {of} differs from what is promised (its own check says how); "
+    "this gradient was judged by your own {of}.",
+    "gradient.penalty": "Look at the penalty: {name} has {share} times the parameter itself {more} than it must have.",
+    "gradient.random": "Return the same gradients for the same arguments: {name} gives others at each call.\n"
+    "Random numbers belong into forward; keep in the cache what backward needs of them.",
+    "gradient.shared": "Keep what backward needs in the cache alone: {name} gives another answer for the same cache\n"
+    "after forward was called with other numbers. Look for globals and for views of arrays that are used again.",
+    "gradient.somewhere": "{name} must be the gradient of what {of} computes; "
+    "along several random directions yours is not.",
+    "gradient.swapped": "Check the order of what you return: {name} holds the right numbers of {other}.",
+    "gradient.term": "Look at the term {term}: in {name} it has the coefficient {coefficient}.\n"
+    "The other terms are right.",
+    "gradient.unadded": "Add up what the examples contribute: {name} of a batch must be the sum over its two halves.",
+    "gradient.unsummed": "Sum over the {rows} rows: each example contributes to the same parameters.",
+    "gradient.used_up": "Leave the cache as it was: {name} gives another answer when it is called again with it.",
+    "gradient.zero": "Add nothing that does not depend on dout: {name} must be zero when dout is zero.",
+    "degenerate.constant": "Mend {of} first: its result is always the same, so that there is no gradient to judge.",
+    "degenerate.independent": "Mend {of} first: its result does not depend on {name}, "
+    "so that there is no gradient to judge.",
+    "degenerate.linear": "Mend {of} first: its result is linear, and the right one is not, "
+    "so that its gradient is another task.",
+    "degenerate.shape": "Mend {of} first: its result has the wrong shape, or is not finite nearby, "
+    "so that there is no gradient to judge.",
     # checks: what the runner says
     "check.assertion": "This must hold: {text}",
     "check.bad_metric": "The author must mend this check: a threshold returns a finite number, not {found}.",

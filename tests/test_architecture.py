@@ -184,6 +184,7 @@ def test_randomness_comes_from_the_seeds_alone():
     assert drawn <= {
         "grader/data/splits.py",
         "grader/data/guards.py",
+        "grader/assertions/derivatives/draws.py",  # from the check's seed
         "grader/student/local.py",  # keeps and restores the global generators
         "grader/worker/answer.py",  # makes what `generator(seed)` stands for
         "grader/worker/values.py",

@@ -1,0 +1,124 @@
+"""From the pattern of a wrong gradient to its likely cause; silent where several causes fit, or none as a whole.
+
+`diagnosis` knows what holds of any array (sign, factor, constant, order); here stands what holds of gradients alone.
+Every cause is a claim about all entries, tested to the last one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from grader.assertions.diagnosis import diagnose
+from grader.assertions.results import Floats
+from grader.messages import say
+
+LEAST = 3
+"""Numbers that must agree before a coincidence is excluded; the inputs are random."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A wrong gradient beside the right one, and what else is known."""
+
+    name: str
+    found: Floats
+    right: Floats
+    parameter: Floats  # what it is the gradient by
+    rtol: float
+    atol: float
+    rows: int | None = None
+    others: Mapping[str, Floats] = field(default_factory=dict)  # the right gradients by the other arguments
+    alone: Sequence[Floats] = ()  # what the first and the last row alone would give
+    terms: Mapping[str, Floats] = field(default_factory=dict)  # what the right one is the sum of
+
+    def equal(self, one: Floats, other: Floats) -> bool:
+        """Say whether two arrays agree within the tolerance of this comparison."""
+        if one.shape != other.shape:
+            return False
+        scale = max(float(np.abs(each).max(initial=0.0)) for each in (one, other))
+        return bool(np.all(np.abs(one - other) <= self.atol + self.rtol * scale))
+
+
+def cause(case: Case) -> str | None:
+    """Return the first cause that explains the whole gradient, as a sentence that says what to do."""
+    with np.errstate(all="ignore"):
+        if not (np.isfinite(case.right).all() and np.abs(case.found).max(initial=0.0) < 1e100):
+            return None
+        return (
+            _other(case)
+            or _one_row(case)
+            or diagnose(case.found, case.right, case.rtol, case.atol, case.name, case.rows)
+            or _penalty(case)
+            or _mask(case)
+            or _missing(case)
+            or _terms(case)
+        )
+
+
+def _other(case: Case) -> str | None:
+    """Notice the gradient by another argument."""
+    if case.right.size < LEAST:
+        return None
+    fitting = [name for name, other in case.others.items() if case.equal(case.found, other)]
+    return say("gradient.swapped", name=case.name, other=fitting[0]) if len(fitting) == 1 else None
+
+
+def _one_row(case: Case) -> str | None:
+    """Notice a gradient to which one row alone has contributed."""
+    if case.right.size < LEAST or np.count_nonzero(case.found) < LEAST:
+        return None
+    parts = zip(("first", "last"), case.alone, strict=False)
+    which = [row for row, part in parts if case.equal(case.found, part)]
+    return say("gradient.one_row", name=case.name, row=which[0]) if len(which) == 1 else None
+
+
+def _penalty(case: Case) -> str | None:
+    """Notice a multiple of the parameter itself in the difference."""
+    weight, extra = case.parameter, case.found - case.right
+    if weight.size < LEAST or np.ptp(weight) <= 0.01 * np.abs(weight).max():
+        return None
+    share = float((extra * weight).sum() / (weight * weight).sum())
+    size = abs(share) * float(np.abs(weight).max())
+    if size <= 1e3 * (case.atol + case.rtol * float(np.abs(case.right).max())):
+        return None  # too small to tell from anything else
+    tight = case.rtol * size + case.rtol * float(np.abs(case.right).max()) + case.atol
+    if np.all(np.abs(extra - share * weight) <= tight):
+        return say("gradient.penalty", name=case.name, share=f"{abs(share):.6g}", more="more" if share > 0 else "less")
+    return None
+
+
+def _mask(case: Case) -> str | None:
+    """Notice entries that must be zero and are not, all others being right."""
+    zero = case.right == 0
+    wrong = zero & (case.found != 0)
+    if wrong.sum() >= LEAST and (~zero).sum() >= LEAST and case.equal(case.found[~zero], case.right[~zero]):
+        return say("gradient.mask", name=case.name, count=int(wrong.sum()))
+    return None
+
+
+def _missing(case: Case) -> str | None:
+    """Notice entries that are zero and must not be, all others being right."""
+    zero = case.found == 0
+    wrong = zero & (np.abs(case.right) > 1e3 * case.atol)
+    if wrong.sum() >= LEAST and (~zero).sum() >= LEAST and case.equal(case.found[~zero], case.right[~zero]):
+        return say("gradient.missing", name=case.name, count=int(wrong.sum()))
+    return None
+
+
+def _terms(case: Case) -> str | None:
+    """Notice that one named term of a sum has another coefficient than 1, by least squares."""
+    if len(case.terms) < 2 or case.found.size <= 3 * len(case.terms):
+        return None
+    columns = np.stack([term.ravel() for term in case.terms.values()], axis=1)
+    weights, _, rank, _ = np.linalg.lstsq(columns, case.found.ravel(), rcond=None)
+    if rank < len(case.terms) or not case.equal((columns @ weights).reshape(case.found.shape), case.found):
+        return None
+    off = [(name, weight) for name, weight in zip(case.terms, weights, strict=True) if abs(weight - 1) > 1e-3]
+    if len(off) != 1:
+        return None
+    name, weight = off[0]
+    coefficient = "0" if abs(weight) < 1e-6 else f"{weight:.4g}"
+    return say("gradient.term", name=case.name, term=name, coefficient=coefficient)

@@ -1,0 +1,40 @@
+"""What a student reads about a wrong gradient: which, where, by how much, the likely cause; never the formula."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import numpy as np
+
+from grader.assertions.derivatives.causes import Case, cause
+from grader.assertions.failures import fail
+from grader.assertions.results import Floats, show_pair
+from grader.assertions.shapes import show_index
+from grader.messages import say
+
+
+def fail_gradient(
+    case: Case, of: str, *remarks: str, error: Floats | None = None, hint: str | None = None, because: str | None = None
+) -> NoReturn:
+    """Raise for a gradient of which entries are known to be wrong; NaN in `case.right` stands for what is not known.
+
+    `error` holds the error bars of a measured gradient; `because` is said where the pattern says nothing.
+    """
+    known = np.isfinite(case.right)
+    reason = (cause(case) if known.all() else None) or because or ""
+    scale = float(np.abs(case.right[known]).max(initial=0.0))
+    bars = error if error is not None else np.zeros(case.right.shape)
+    wrong = known & ~(np.abs(case.found - np.where(known, case.right, 0)) <= case.atol + case.rtol * scale + bars)
+    if not wrong.any():
+        sentence = say("gradient.somewhere", name=case.name, of=of)
+        fail(reason, sentence, *remarks, hint=hint, gradient=case.name, cause=reason)
+    first = tuple(int(i) for i in np.argwhere(wrong)[0])
+    yours, expected = show_pair(case.found[first], case.right[first])
+    if error is not None:
+        expected = f"{expected} ± {max(float(bars[first]), 1e-12):.0e}"
+    index = show_index(first)
+    key = "gradient.number" if not first else "gradient.entries" if known.all() else "gradient.entry"
+    count, size = int(wrong.sum()), wrong.size
+    sentence = say(key, name=case.name, of=of, count=count, size=size, index=index, actual=yours, expected=expected)
+    details = {"expected": expected, "observed": yours, "index": index, "wrong": f"{count} of {size}"}
+    fail(reason, sentence, *remarks, hint=hint, gradient=case.name, cause=reason, **details)
