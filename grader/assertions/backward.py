@@ -12,6 +12,7 @@ from grader.assertions.derivatives.calling import Layer, ask, label
 from grader.assertions.derivatives.degenerate import degenerate
 from grader.assertions.derivatives.draws import draw
 from grader.assertions.derivatives.point import LayerPoint, Terms, layer_leaves
+from grader.assertions.derivatives.projections import Judgement
 from grader.assertions.derivatives.reference import Right, compare, float32, is_right
 from grader.assertions.derivatives.steps import DOUBLE, SINGLE, Objective, Value
 from grader.assertions.derivatives.structure import collect, mixed_rows, nonlinear, same, unadded_rows
@@ -100,27 +101,36 @@ def assert_backward(
     if right and right.agrees(out):
         compare(point, right, (u, v), backs, because, terms)
     else:
-        _refuse_degenerate(point, right, rng)
+        if right:
+            _refuse_degenerate(point, right, rng)
         if not (right and is_right(point, right, (u, v), backs)):  # one mistake costs once: forward has its own check
-            remark = say("gradient.own_forward", of=point.of) if right else ""
-            _measure(point, u, backs.first, because, rng, remark)
+            judgements = _measure(point, u, backs.first, because, rng, bool(right))
+            if not right:
+                _refuse_flat(point, judgements)
     if fault and because:
         fail(because, hint=hint, gradient=leaves[fault[0]].name, cause=fault[1])
     _compare_rows(point, u, backs.first)
 
 
-def _refuse_degenerate(point: LayerPoint, right: Right | None, rng: np.random.Generator) -> None:
-    """Raise for a forward whose gradient would be no work."""
-    outputs = right.outputs() if right else None
-    found = degenerate(point.layer.outputs(), outputs, point.layer.arguments, point.leaves, rng)
+def _refuse_degenerate(point: LayerPoint, right: Right, rng: np.random.Generator) -> None:
+    """Raise for a wrong forward whose gradient would be no work."""
+    found = degenerate(point.layer.outputs(), right.outputs(), point.layer.arguments, point.leaves, rng)
     if found:
         key, name = found
         fail(say(key, name=name, of=point.of), hint=point.hint, cause=key)
 
 
+def _refuse_flat(point: LayerPoint, judgements: Sequence[Judgement]) -> None:
+    """Raise for a forward that does not depend on one of its arguments, as far as was looked."""
+    for each in judgements:
+        if each.steepest <= DOUBLE.atol:
+            key = "degenerate.independent"
+            fail(say(key, name=each.leaf.name.removeprefix("d"), of=point.of), hint=point.hint, cause=key)
+
+
 def _measure(
-    point: LayerPoint, u: Floats, claims: Gradients, because: str | None, rng: np.random.Generator, remark: str
-) -> None:
+    point: LayerPoint, u: Floats, claims: Gradients, because: str | None, rng: np.random.Generator, wrong: bool
+) -> list[Judgement]:
     """Hold the gradients against differences of the student's own forward."""
     outputs = point.layer.outputs()
     precision = SINGLE if point.narrow else DOUBLE
@@ -128,18 +138,21 @@ def _measure(
     def evaluate(points: Sequence[tuple[Any, ...]]) -> list[Value]:
         return [summed(point.output(each, u.shape), u) for each in outputs(points)]
 
-    def judged() -> bool:
+    def judged() -> list[Judgement]:
         objective = Objective(evaluate, point.layer.arguments, precision)
-        remarks = (remark, float32(point.narrow))
+        remarks = (say("gradient.own_forward", of=point.of) if wrong else "", float32(point.narrow))
         words = {"of": point.of, "rows": point.rows, "hint": point.hint, "because": because}
         return hold_against(objective, point.leaves, claims, rng, *remarks, **words)  # type: ignore[arg-type]
 
-    if judged():
-        return
+    judgements = judged()
+    if not any(each.unclear for each in judgements):
+        return judgements
     point.move(moved(point.leaves, point.layer.arguments, rng))  # this point lies on a kink
     claims = point.read(point.layer.back([u])[0])
-    if not judged():
-        fail(say("gradient.kinks", of=point.of), hint=point.hint, cause="kinks")
+    judgements = judged()
+    if any(each.unclear for each in judgements):
+        fail(say("gradient.kinks", of=point.of), hint=point.hint, cause="gradient.kinks")
+    return judgements
 
 
 def _compare_rows(point: LayerPoint, u: Floats, whole: Gradients) -> None:

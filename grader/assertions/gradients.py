@@ -89,15 +89,12 @@ def assert_gradient(
     if right and abs(loss - right[0]) <= LOSS * max(1e-3, abs(right[0])):
         _compare(point, claims, right[1], coarse, of)
         return
-    theirs = point.losses(function, gradient)
-    found = degenerate(
-        theirs, _losses(reference) if reference else None, arguments, point.leaves, rng, each_argument=bool(reference)
-    )
-    if found:
-        fail(say(found[0], name=found[1], of=of), hint=hint, cause=found[0])
-    if right and differs(claims, right[1], coarse) is None:
-        return  # the gradient is right, though the loss is not: that is another check's
-    if right:
+    if right and reference:
+        found = degenerate(point.losses(function, gradient), _losses(reference), arguments, point.leaves, rng)
+        if found:
+            fail(say(found[0], name=found[1], of=of), hint=hint, cause=found[0])
+        if differs(claims, right[1], coarse) is None:
+            return  # the gradient is right, though the loss is not: that is another check's
         remarks = (say("gradient.own_forward", of=of), *remarks)
     _measure(point, claims, coarse, rng, of, remarks)
 
@@ -209,10 +206,13 @@ def _measure(
 
     for last in (False, True):
         objective = Objective(evaluate, point.arguments, SINGLE if coarse else DOUBLE)
-        if hold_against(objective, point.leaves, claims, rng, *remarks, of=of, rows=point.rows, hint=point.hint):
-            return
+        found = hold_against(objective, point.leaves, claims, rng, *remarks, of=of, rows=point.rows, hint=point.hint)
+        if not any(each.unclear for each in found):
+            break
         if last:
-            fail(say("gradient.kinks", of=of), hint=point.hint, cause="kinks")
+            fail(say("gradient.kinks", of=of), hint=point.hint, cause="gradient.kinks")
         point.arguments = moved(point.leaves, point.arguments, rng)
         point.leaves = [leaf.at(point.arguments) for leaf in point.leaves]
         _, claims, _ = point.ask(point.function, point.gradient)
+    if all(each.steepest <= DOUBLE.atol for each in found):
+        fail(say("degenerate.constant", of=of), hint=point.hint, cause="degenerate.constant")

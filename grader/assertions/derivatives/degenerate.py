@@ -14,7 +14,7 @@ import numpy as np
 
 from grader.assertions.derivatives.leaves import Arguments, Leaf
 from grader.assertions.results import Floats
-from grader.errors import StudentError
+from grader.errors import CourseError, StudentError
 
 SHARE = 1e-3
 """How much of the reference's slope or bend is enough: a slip changes either a few times, not a thousand times."""
@@ -29,31 +29,24 @@ Outputs = Callable[[Sequence[Arguments]], list[Any]]
 
 
 def degenerate(
-    theirs: Outputs,
-    ours: Outputs | None,
-    arguments: Arguments,
-    leaves: Sequence[Leaf],
-    rng: np.random.Generator,
-    each_argument: bool = True,
+    theirs: Outputs, ours: Outputs, arguments: Arguments, leaves: Sequence[Leaf], rng: np.random.Generator
 ) -> tuple[str, str] | None:
-    """Return the id of the sentence that says why a forward is degenerate, and the name it is about.
-
-    Without `ours` to compare with, it must not be constant, and depend on each argument unless told otherwise.
-    """
+    """Return the id of the sentence that says why a forward is degenerate, and the name it is about."""
     points, groups = _points(arguments, leaves, rng)
     found = _arrays(theirs(points))
-    right = _arrays(ours(points)) if ours else None
-    if found is None or (right is not None and any(a.shape != b.shape for a, b in zip(found, right, strict=True))):
+    right = _arrays(ours(points))
+    if right is None:
+        raise CourseError("the reference must be finite near a point where a gradient is checked")
+    if found is None or found[0].shape != right[0].shape:
         return "degenerate.shape", ""
     if all(np.array_equal(found[0], each) for each in found):
         return "degenerate.constant", ""
-    for leaf, slopes, _ in groups if each_argument else ():
+    for leaf, slopes, _ in groups:
         if leaf is not None and not _depends(found, right, slopes):
             return "degenerate.independent", leaf.name.removeprefix("d")
-    if right is not None:
-        for leaf, _, bends in groups:
-            if _is_affine(found, right, bends):
-                return "degenerate.linear", leaf.name.removeprefix("d") if leaf else ""
+    for leaf, _, bends in groups:
+        if _is_affine(found, right, bends):
+            return "degenerate.linear", leaf.name.removeprefix("d") if leaf else ""
     return None
 
 
@@ -99,13 +92,10 @@ def _norm(array: Floats) -> float:
     return float(np.linalg.norm(array.ravel()))
 
 
-def _depends(found: list[Floats], right: list[Floats] | None, slopes: Pairs) -> bool:
-    for plus, minus in slopes:
-        slope = _norm(found[plus] - found[minus])
-        least = SHARE * _norm(right[plus] - right[minus]) if right else 0.0
-        if slope <= least and (right is None or least > 0):
-            return False
-    return True
+def _depends(found: list[Floats], right: list[Floats], slopes: Pairs) -> bool:
+    """Say whether each pair shows a slope where the right forward has one."""
+    differences = [(_norm(found[i] - found[j]), SHARE * _norm(right[i] - right[j])) for i, j in slopes]
+    return all(slope > least or least == 0 for slope, least in differences)
 
 
 def _is_affine(found: list[Floats], right: list[Floats], bends: Pairs) -> bool:

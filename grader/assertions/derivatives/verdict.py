@@ -31,12 +31,12 @@ def hold_against(
     rows: int | None = None,
     hint: str | None = None,
     because: str | None = None,
-) -> bool:
-    """Raise where a claim is wrong; return whether every one could be judged."""
+) -> list[Judgement]:
+    """Raise where a claim is wrong; return what was found of each, which may be that it could not be judged."""
     judgements = judge(objective, leaves, claims, rng)
     wrong = [i for i, each in enumerate(judgements) if each.wrong]
     if not wrong:
-        return not any(each.unclear for each in judgements)
+        return judgements
     _demand_repeatable(objective, of, hint)
     i = wrong[0]
     leaf, claim = leaves[i], claims[i]
