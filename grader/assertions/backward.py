@@ -14,6 +14,7 @@ from grader.assertions.derivatives.draws import draw
 from grader.assertions.derivatives.point import LayerPoint, Terms, layer_leaves
 from grader.assertions.derivatives.projections import Judgement
 from grader.assertions.derivatives.reference import Right, compare, float32, is_right
+from grader.assertions.derivatives.report import Fault
 from grader.assertions.derivatives.steps import DOUBLE, SINGLE, Objective, Value
 from grader.assertions.derivatives.structure import collect, mixed_rows, nonlinear, same, unadded_rows
 from grader.assertions.derivatives.verdict import hold_against, moved, summed
@@ -94,21 +95,21 @@ def assert_backward(
     if right and out.shape != right.output.shape:
         fail(say("degenerate.shape", of=point.of), hint=hint, cause="degenerate.shape")
     rng = draw()
-    u, v = rng.normal(size=out.shape), rng.normal(size=out.shape)
+    u, v = rng.normal(size=(2, *out.shape))
+    u = u if out.ndim else np.ones(())  # of a loss the gradient itself is what a student knows
     backs = collect(point.layer, u, v, point.read, label(backward), hint)
-    fault = nonlinear(backs, leaves, point.narrow)
-    because = say(fault[1], name=leaves[fault[0]].name, of=label(backward)) if fault else None
+    fault = nonlinear(backs, leaves, point.narrow, label(backward))
     if right and right.agrees(out):
-        compare(point, right, (u, v), backs, because, terms)
+        compare(point, right, (u, v), backs, fault, terms)
     else:
         if right:
             _refuse_degenerate(point, right, rng)
         if not (right and is_right(point, right, (u, v), backs)):  # one mistake costs once: forward has its own check
-            judgements = _measure(point, u, backs.first, because, rng, bool(right))
+            judgements = _measure(point, u, backs.first, fault, rng, bool(right))
             if not right:
                 _refuse_flat(point, judgements)
-    if fault and because:
-        fail(because, hint=hint, gradient=leaves[fault[0]].name, cause=fault[1])
+    if fault:
+        fail(fault.sentence, hint=hint, gradient=fault.name, cause=fault.sentence)
     _compare_rows(point, u, backs.first)
 
 
@@ -129,7 +130,7 @@ def _refuse_flat(point: LayerPoint, judgements: Sequence[Judgement]) -> None:
 
 
 def _measure(
-    point: LayerPoint, u: Floats, claims: Gradients, because: str | None, rng: np.random.Generator, wrong: bool
+    point: LayerPoint, u: Floats, claims: Gradients, fault: Fault | None, rng: np.random.Generator, wrong: bool
 ) -> list[Judgement]:
     """Hold the gradients against differences of the student's own forward."""
     outputs = point.layer.outputs()
@@ -141,7 +142,7 @@ def _measure(
     def judged() -> list[Judgement]:
         objective = Objective(evaluate, point.layer.arguments, precision)
         remarks = (say("gradient.own_forward", of=point.of) if wrong else "", float32(point.narrow))
-        words = {"of": point.of, "rows": point.rows, "hint": point.hint, "because": because}
+        words = {"of": point.of, "rows": point.rows, "hint": point.hint, "fault": fault, "sizes": point.sizes}
         return hold_against(objective, point.leaves, claims, rng, *remarks, **words)  # type: ignore[arg-type]
 
     judgements = judged()

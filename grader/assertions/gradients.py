@@ -122,6 +122,9 @@ class _Point:
             for i, name in zip(positions, self.names, strict=True)
             for leaf in leaves_of(arguments[i], (i,), name)
         ]  # fmt: skip
+        shapes = [each.shape for each in arguments if isinstance(each, np.ndarray)]
+        shapes += [leaf.value.shape for leaf in self.leaves]
+        self.sizes = tuple({size for shape in shapes for size in shape} - {rows})
         if not self.leaves:
             raise CourseError("assert_gradient needs an array of floats to differentiate by")
 
@@ -190,7 +193,16 @@ def _compare(point: _Point, claims: Gradients, right: Gradients, coarse: bool, o
         return
     leaf = point.leaves[i]
     others = {each.name: value for j, (each, value) in enumerate(zip(point.leaves, right, strict=True)) if j != i}
-    case = Case(leaf.name, claims[i], right[i], leaf.value, *SAME_GRADIENT[coarse], rows=point.rows, others=others)
+    case = Case(
+        leaf.name,
+        claims[i],
+        right[i],
+        leaf.value,
+        *SAME_GRADIENT[coarse],
+        rows=point.rows,
+        others=others,
+        sizes=point.sizes,
+    )
     fail_gradient(case, of, float32(coarse), hint=point.hint)
 
 
@@ -206,7 +218,9 @@ def _measure(
 
     for last in (False, True):
         objective = Objective(evaluate, point.arguments, SINGLE if coarse else DOUBLE)
-        found = hold_against(objective, point.leaves, claims, rng, *remarks, of=of, rows=point.rows, hint=point.hint)
+        found = hold_against(
+            objective, point.leaves, claims, rng, *remarks, of=of, rows=point.rows, hint=point.hint, sizes=point.sizes
+        )
         if not any(each.unclear for each in found):
             break
         if last:

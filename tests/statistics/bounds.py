@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import comb
+from math import exp, lgamma, log, log1p
 
 
 def upper_bound(count: int, trials: int, level: float = 0.95) -> float:
@@ -18,8 +18,21 @@ def upper_bound(count: int, trials: int, level: float = 0.95) -> float:
     if count >= trials:
         return 1.0
     low, high = count / trials, 1.0
-    for _ in range(60):
+    for _ in range(50):
         rate = (low + high) / 2
-        seen = sum(comb(trials, k) * rate**k * (1 - rate) ** (trials - k) for k in range(count + 1))
-        low, high = (rate, high) if seen > 1 - level else (low, rate)
+        low, high = (rate, high) if _at_most(count, trials, rate) > 1 - level else (low, rate)
     return high
+
+
+def _at_most(count: int, trials: int, rate: float) -> float:
+    """Return the probability of at most so many."""
+    return sum(
+        exp(
+            lgamma(trials + 1)
+            - lgamma(k + 1)
+            - lgamma(trials - k + 1)
+            + (k * log(rate) if k else 0.0)
+            + (trials - k) * log1p(-rate)
+        )
+        for k in range(count + 1)
+    )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations_with_replacement
+from math import prod
 
 import numpy as np
 
@@ -33,6 +35,7 @@ class Case:
     others: Mapping[str, Floats] = field(default_factory=dict)  # the right gradients by the other arguments
     alone: Sequence[Floats] = ()  # what the first and the last row alone would give
     terms: Mapping[str, Floats] = field(default_factory=dict)  # what the right one is the sum of
+    sizes: tuple[int, ...] = ()  # the lengths of all other axes: a factor of such a size may come from anywhere
 
     def equal(self, one: Floats, other: Floats) -> bool:
         """Say whether two arrays agree within the tolerance of this comparison."""
@@ -50,8 +53,8 @@ def cause(case: Case) -> str | None:
         return (
             _other(case)
             or _one_row(case)
-            or diagnose(case.found, case.right, case.rtol, case.atol, case.name, case.rows)
-            or _penalty(case)
+            or _scaled(case)
+            or penalty(case)
             or _mask(case)
             or _missing(case)
             or _terms(case)
@@ -75,7 +78,46 @@ def _one_row(case: Case) -> str | None:
     return say("gradient.one_row", name=case.name, row=which[0]) if len(which) == 1 else None
 
 
-def _penalty(case: Case) -> str | None:
+def _scaled(case: Case) -> str | None:
+    """Notice one factor, or what else `diagnose` knows of arrays."""
+    counted = np.abs(case.right) > 1e-3 * np.abs(case.right).max(initial=0.0)
+    factor = float((case.found * case.right).sum() / (case.right * case.right).sum()) if counted.any() else 0.0
+    if case.found.any() and np.isfinite(factor) and factor != 0 and case.equal(case.found, factor * case.right):
+        return say_factor(factor, case) if counted.sum() >= LEAST else None
+    return diagnose(case.found, case.right, case.rtol, case.atol, case.name, case.rows)
+
+
+def say_factor(factor: float, case: Case) -> str | None:
+    """Return what a factor tells; nothing where it is the length of some axis and could come from another place.
+
+    The rows are named only where no other axis is as long; other numbers only where no product of lengths gives them.
+    """
+    if abs(factor + 1) < 1e-4:
+        return say("diagnosis.sign", name=case.name)
+    if abs(factor - 1) < 1e-3 or abs(factor) < 1e-6:
+        return None
+    whole = round(max(abs(factor), 1 / abs(factor)))
+    exact = abs(max(abs(factor), 1 / abs(factor)) / whole - 1) < 1e-4
+    if exact and factor > 0 and whole == case.rows and whole not in case.sizes:
+        key = "diagnosis.average" if factor > 1 else "diagnosis.sum"
+        return say(key, name=case.name, factor=whole, rows=case.rows)
+    lengths = [size for size in (*case.sizes, case.rows or 1) if size > 1]
+    if any(_is_ratio(abs(factor), chosen) for n in (1, 2, 3) for chosen in combinations_with_replacement(lengths, n)):
+        return None
+    if exact and factor > 0:
+        return say("diagnosis.large" if factor > 1 else "diagnosis.small", name=case.name, factor=whole)
+    return say("diagnosis.factor", name=case.name, factor=f"{factor:.6g}")
+
+
+def _is_ratio(factor: float, lengths: Sequence[int]) -> bool:
+    """Say whether a factor is a product of lengths, or one over it, or half or twice one."""
+    product = prod(lengths)
+    return any(
+        abs(factor / each - 1) < 1e-4 for share in (product, 2 * product, product / 2) for each in (share, 1 / share)
+    )
+
+
+def penalty(case: Case) -> str | None:
     """Notice a multiple of the parameter itself in the difference."""
     weight, extra = case.parameter, case.found - case.right
     if weight.size < LEAST or np.ptp(weight) <= 0.01 * np.abs(weight).max():

@@ -36,9 +36,24 @@ class LayerPoint:
 
     @property
     def rows(self) -> int | None:
-        """The number of examples, where the output has rows."""
+        """The number of examples: the length of the output, or of what is told to be a batch, or is not trained."""
         shape = np.shape(self.layer.output)
-        return int(shape[0]) if shape else None
+        if shape:
+            return int(shape[0])
+        trained = {leaf.path[0] for leaf in self.leaves}
+        arguments = enumerate(self.layer.arguments)
+        batch = [each for i, each in arguments if (i in self.batch if self.batch else i not in trained)]
+        lengths = {len(each) for each in batch if isinstance(each, np.ndarray) and each.ndim}
+        return lengths.pop() if len(lengths) == 1 else None
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The lengths of all axes but the rows."""
+        arrays = [each for each in (*self.layer.arguments, self.layer.output) if isinstance(each, np.ndarray)]
+        lengths: set[int] = set()
+        for array in arrays:
+            lengths.update(array.shape[1:] if array.shape[:1] == (self.rows,) else array.shape)
+        return tuple(sorted(lengths))
 
     def run(self) -> Numbers:
         """Call forward and return its output, an array of finite numbers."""

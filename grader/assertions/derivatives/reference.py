@@ -12,7 +12,7 @@ from grader.assertions.derivatives.answers import Gradients, read_tuple
 from grader.assertions.derivatives.calling import Calls, Layer, authors, ours
 from grader.assertions.derivatives.causes import Case
 from grader.assertions.derivatives.point import LayerPoint, Terms
-from grader.assertions.derivatives.report import fail_gradient
+from grader.assertions.derivatives.report import Fault, fail_gradient
 from grader.assertions.derivatives.structure import Backs
 from grader.assertions.kinds import assert_array
 from grader.assertions.results import Floats, Numbers
@@ -88,7 +88,7 @@ def is_right(point: LayerPoint, right: Right, upstreams: Sequence[Floats], backs
 
 
 def compare(
-    point: LayerPoint, right: Right, upstreams: Sequence[Floats], backs: Backs, because: str | None, terms: Terms | None
+    point: LayerPoint, right: Right, upstreams: Sequence[Floats], backs: Backs, fault: Fault | None, terms: Terms | None
 ) -> None:
     """Raise where backward does not give the right gradients."""
     answers = zip(upstreams, (backs.first, backs.second), right.gradients(point, upstreams), strict=True)
@@ -109,8 +109,9 @@ def compare(
             others={each.name: value for each, value in pairs if each is not leaf},
             alone=[each[i] for each in _alone(point, right, upstream)],
             terms=named.get(leaf.name, {}),
+            sizes=point.sizes,
         )
-        fail_gradient(case, point.of, float32(point.narrow), hint=point.hint, because=because)
+        fail_gradient(case, point.of, float32(point.narrow), hint=point.hint, fault=fault)
 
 
 def float32(narrow: bool) -> str:

@@ -17,6 +17,7 @@ from grader.assertions.derivatives.answers import Gradients
 from grader.assertions.derivatives.calling import Layer
 from grader.assertions.derivatives.leaves import Leaf
 from grader.assertions.derivatives.point import LayerPoint
+from grader.assertions.derivatives.report import Fault
 from grader.assertions.failures import fail
 from grader.assertions.results import Floats
 from grader.messages import say
@@ -65,21 +66,21 @@ def same(one: Gradients, other: Gradients) -> bool:
     return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
 
 
-def nonlinear(backs: Backs, leaves: Sequence[Leaf], coarse: bool) -> tuple[int, str] | None:
-    """Return which gradient is not linear in the upstream gradient, and the id of the sentence that says how."""
+def nonlinear(backs: Backs, leaves: Sequence[Leaf], coarse: bool, of: str) -> Fault | None:
+    """Return how a gradient is not linear in the upstream gradient."""
     share = COARSE if coarse else EXACT
-    for i, _ in enumerate(leaves):
+    for i, leaf in enumerate(leaves):
         u, v, nothing, double, both = (
             part[i] for part in (backs.first, backs.second, backs.nothing, backs.double, backs.both)
         )
         scale = max(_largest(u), _largest(v))
         if _largest(u) > 0 and np.array_equal(u, v):
-            return i, "gradient.ignores"
+            return Fault(leaf.name, "gradient.ignores", say("gradient.ignores", name=leaf.name, of=of))
         with np.errstate(all="ignore"):
             parts = {"zero": nothing, "double": double - 2 * u, "additive": both - u - v}
         for key, error in parts.items():
             if not _largest(error) <= share * scale:
-                return i, f"gradient.{key}"
+                return Fault(leaf.name, f"gradient.{key}", say(f"gradient.{key}", name=leaf.name, of=of))
     return None
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from grader.assertions.derivatives.answers import Gradients
-from grader.assertions.derivatives.causes import Case
+from grader.assertions.derivatives.causes import Case, say_factor
 from grader.assertions.derivatives.leaves import Leaf
 from grader.assertions.derivatives.localize import locate
 from grader.assertions.derivatives.projections import Judgement, judge
-from grader.assertions.derivatives.report import fail_gradient
+from grader.assertions.derivatives.report import Fault, fail_gradient
 from grader.assertions.derivatives.steps import Objective, Value
 from grader.assertions.failures import fail
 from grader.assertions.results import Floats
@@ -30,7 +30,8 @@ def hold_against(
     of: str,
     rows: int | None = None,
     hint: str | None = None,
-    because: str | None = None,
+    fault: Fault | None = None,
+    sizes: tuple[int, ...] = (),
 ) -> list[Judgement]:
     """Raise where a claim is wrong; return what was found of each, which may be that it could not be judged."""
     judgements = judge(objective, leaves, claims, rng)
@@ -43,11 +44,11 @@ def hold_against(
     measured = locate(objective, leaf, claim, rng)
     scale = float(np.abs(claim).max(initial=0.0))
     precision = objective.precision
-    case = Case(
-        leaf.name, claim, measured.gradient, leaf.value, precision.rtol, precision.atol + precision.rtol * scale, rows
-    )
-    because = because or _factor(judgements[i], case)
-    fail_gradient(case, of, *remarks, error=measured.error, hint=hint, because=because)
+    atol = precision.atol + precision.rtol * scale
+    case = Case(leaf.name, claim, measured.gradient, leaf.value, precision.rtol, atol, rows, sizes=sizes)
+    if fault is None and not measured.whole and (said := _factor(judgements[i], case)):
+        fault = Fault(leaf.name, "", said)
+    fail_gradient(case, of, *remarks, error=measured.error, hint=hint, fault=fault)
 
 
 def moved(leaves: Sequence[Leaf], arguments: tuple[object, ...], rng: np.random.Generator) -> tuple[object, ...]:
@@ -75,12 +76,4 @@ def _factor(judgement: Judgement, case: Case) -> str | None:
     ratios = [ray.claimed / ray.measured.slope for ray in judgement.wrong if ray.measured and ray.measured.slope]
     if len(ratios) < 2 or case.found.size < 3 or np.ptp(ratios) > 1e-5 * abs(ratios[0]) or not np.isfinite(ratios[0]):
         return None
-    factor = float(np.mean(ratios))
-    if abs(factor) < 1e-3 or abs(factor - 1) < 1e-3:
-        return None
-    if abs(factor + 1) < 1e-4:
-        return say("diagnosis.sign", name=case.name)
-    for key, whole in (("large", factor), ("small", 1 / factor)):
-        if round(whole) >= 2 and abs(whole / round(whole) - 1) < 1e-4:
-            return say(f"diagnosis.{key}", name=case.name, factor=round(whole))
-    return say("diagnosis.factor", name=case.name, factor=f"{factor:.6g}")
+    return say_factor(float(np.mean(ratios)), case)
