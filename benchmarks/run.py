@@ -5,7 +5,8 @@ import sys
 
 from benchmarks.measure import print_table
 
-FILES = ("calls", "self_check", "submission")  # calls first: its ancestor is to start on the processor that it keeps to
+# calls first: its ancestor is to start on the processor that it keeps to
+FILES = ("calls", "gradients", "self_check", "submission")
 
 
 def main() -> int:

@@ -88,6 +88,7 @@ MESSAGES: dict[str, str] = {
     "gradient.order": "Return the gradients in the order of the arguments: {names}; yours come as {yours}.",
     "gradient.own_forward": "Your {of} differs from what is promised (its own check says how); "
     "this gradient was judged by your own {of}.",
+    "gradient.pair": "{name} must return two values, the output and a cache, and the same each time.",
     "gradient.penalty": "Look at the penalty: {name} has {share} times the parameter itself {more} than it must have.",
     "gradient.random": "Return the same gradients for the same arguments: {name} gives others at each call.\n"
     "Random numbers belong into forward; keep in the cache what backward needs of them.",

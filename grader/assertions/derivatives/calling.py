@@ -16,12 +16,18 @@ import numpy as np
 
 from grader.assertions.kinds import assert_parts
 from grader.errors import CourseError, StudentError
+from grader.messages import say
+from grader.model import Outcome
 from grader.student import Handle, local_student
 from grader.worker.values import source
 
 Calls = Sequence[tuple[Any, ...]]
 
-_COUNT = source("def go(result):\n    return len(result) if isinstance(result, (tuple, list)) else -1\n")
+_OPENED = source(
+    "def go(result):\n"
+    "    two = isinstance(result, (tuple, list)) and len(result) == 2\n"
+    "    return [result[0]] if two else []\n"  # the second stays where it is
+)
 _FIRST = source(
     "def go(function):\n"
     "    def first(*args):\n"
@@ -72,9 +78,11 @@ def split(function: Any, args: tuple[Any, ...], names: tuple[str, str], hint: st
         first, second = assert_parts(ask(function, [args])[0], *names, hint=hint)
         return first, second
     kept = function.keep(*args)
-    if function._student.run(_COUNT, kept) != len(names):
+    opened = function._student.run(_OPENED, kept)
+    if type(opened) is not list or len(opened) != 1:
         assert_parts(kept.value(), *names, hint=hint)
-    return kept[0].value(), kept[1]
+        raise StudentError(Outcome.BAD_RETURN, say("gradient.pair", name=label(function)), name=label(function))
+    return opened[0], kept[1]
 
 
 @dataclass(slots=True)

@@ -67,7 +67,7 @@ class Judgement:
     clean: int = 0
     tried: int = 0
     wrong: list[Ray] = field(default_factory=list)
-    steepest: float = 0.0  # slope along any ray
+    steepest: float = 0.0  # slope along any clean ray
 
     @property
     def open(self) -> bool:
@@ -108,10 +108,9 @@ def _round(
     measure(objective, [ray for _, ray in drawn])
     for each, ray in drawn:
         each.tried += 1
-        if ray.measured is not None:
-            each.steepest = max(each.steepest, abs(ray.measured.slope))
         if ray.fits(objective):
             each.clean += 1
+            each.steepest = max(each.steepest, abs(ray.measured.slope) if ray.measured else 0.0)
         elif not ray.kink:
             each.wrong.append(ray)
 
