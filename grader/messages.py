@@ -67,7 +67,11 @@ MESSAGES: dict[str, str] = {
     # assertions: gradients
     "gradient.additive": "Keep {of} linear in the upstream gradient: {name} for a sum of two is not the sum of both.\n"
     "A mask must come from the cache, not from dout; and nothing may be added that does not depend on dout.",
+    "gradient.columns": "Look for a factor that belongs to the columns: "
+    "each column of {name} is a multiple of its own of what it must be.",
     "gradient.double": "Keep {of} linear in the upstream gradient: {name} must double when dout doubles.",
+    "gradient.elsewhere": "Look for axes that are swapped, or filters that are turned: "
+    "{name} has the right numbers in other places.",
     "gradient.entries": "{name} must be the gradient of what {of} computes: {count} of {size} entries are wrong.\n"
     "The first wrong one is at {index}: yours is {actual}, expected is {expected}.",
     "gradient.entry": "{name} must be the gradient of what {of} computes.\n"
@@ -92,6 +96,8 @@ MESSAGES: dict[str, str] = {
     "gradient.penalty": "Look at the penalty: {name} has {share} times the parameter itself {more} than it must have.",
     "gradient.random": "Return the same gradients for the same arguments: {name} gives others at each call.\n"
     "Random numbers belong into forward; keep in the cache what backward needs of them.",
+    "gradient.rows": "Look for a factor that belongs to the rows: "
+    "each row of {name} is a multiple of its own of what it must be.",
     "gradient.shared": "Keep what backward needs in the cache alone: {name} gives another answer for the same cache\n"
     "after forward was called with other numbers. Look for globals and for views of arrays that are used again.",
     "gradient.somewhere": "{name} must be the gradient of what {of} computes; "

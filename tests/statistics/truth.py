@@ -52,8 +52,10 @@ def holds(key: str, blanks: Mapping[str, str], found: np.ndarray, right: np.ndar
     return claim is not None and bool(claim(blanks, found, right, place))
 
 
-def _factor(blanks, place):
-    return float(blanks["factor"])
+def _multiples(found, right, axis):
+    """Return the factor of each column (axis 0) or row (axis 1) by its largest entry."""
+    largest = np.abs(right).argmax(axis=axis, keepdims=True)
+    return np.take_along_axis(found, largest, axis) / np.take_along_axis(right, largest, axis)
 
 
 CLAIMS: dict[str, Callable] = {
@@ -79,6 +81,9 @@ CLAIMS: dict[str, Callable] = {
     ),
     "gradient.mask": lambda b, s, r, p: _near(np.where(r != 0, s, 0), r),
     "gradient.missing": lambda b, s, r, p: _near(s, np.where(s != 0, r, 0)),
+    "gradient.columns": lambda b, s, r, p: _near(s, r * _multiples(s, r, 0)),
+    "gradient.rows": lambda b, s, r, p: _near(s, r * _multiples(s, r, 1)),
+    "gradient.elsewhere": lambda b, s, r, p: _near(np.sort(s, axis=None), np.sort(r, axis=None)),
     "gradient.unsummed": lambda b, s, r, p: s.shape == (p["rows"], *r.shape),
     "shape.transposed": lambda b, s, r, p: s.shape == r.shape[::-1],
     "shape.scalar": lambda b, s, r, p: s.shape == (),

@@ -57,6 +57,8 @@ def cause(case: Case) -> str | None:
             or penalty(case)
             or _mask(case)
             or _missing(case)
+            or _lines(case)
+            or _elsewhere(case)
             or _terms(case)
         )
 
@@ -148,6 +150,28 @@ def _missing(case: Case) -> str | None:
     if wrong.sum() >= LEAST and (~zero).sum() >= LEAST and case.equal(case.found[~zero], case.right[~zero]):
         return say("gradient.missing", name=case.name, count=int(wrong.sum()))
     return None
+
+
+def _lines(case: Case) -> str | None:
+    """Notice a matrix of which each column, or each row, is its own multiple of the right one."""
+    if case.right.ndim != 2:
+        return None
+    for axis, key in ((0, "gradient.columns"), (1, "gradient.rows")):
+        if case.right.shape[axis] < LEAST or case.right.shape[1 - axis] < 2:
+            continue
+        norms = (case.right**2).sum(axis=axis, keepdims=True)
+        factors = (case.found * case.right).sum(axis=axis, keepdims=True) / norms
+        if np.isfinite(factors).all() and np.ptp(factors) > 0.01 and case.equal(case.found, factors * case.right):
+            return say(key, name=case.name)
+    return None
+
+
+def _elsewhere(case: Case) -> str | None:
+    """Notice the right numbers in other places, where no two are alike."""
+    ours, yours = np.sort(case.right, axis=None), np.sort(case.found, axis=None)
+    if ours.size < 2 * LEAST or np.diff(ours).min() <= 10 * (case.atol + case.rtol * float(np.abs(ours).max())):
+        return None
+    return say("gradient.elsewhere", name=case.name) if case.equal(yours, ours) else None
 
 
 def _terms(case: Case) -> str | None:

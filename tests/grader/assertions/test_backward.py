@@ -1,5 +1,7 @@
 """The backward of a layer: whether it is the gradient of its forward."""
 
+import contextlib
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,10 +12,11 @@ from grader.assertions import CheckFailed, assert_backward, assert_repeatable
 from grader.data.seeds import Draws, drawing
 from grader.errors import CourseError, StudentError
 from grader.model import Outcome
-from grader.student import local_student
+from grader.student import LocalTransport, Student, local_student
+from grader.student.local import no_datasets
 from tests.grader.assertions.layer_students import AFFINE, OPAQUE, REFERENCE, affine, affine_back, point
 from tests.hostile_students import RETURNS
-from tests.students import student_from, wired_student
+from tests.students import namespace_from, student_from, wired_student
 
 BOTH = pytest.mark.parametrize("reference", [REFERENCE, None], ids=["reference", "numbers"])
 
@@ -146,6 +149,9 @@ def backward(dout, cache):
         ("dout.sum(axis=0)", "dout", "Sum over the 5 rows: each example"),
         ("dout.sum(axis=0)", "dout.sum()", "a sum, mean or max without axis="),
         ("dout @ W.T", "dout @ W.T * (X > 0)", "dX is zero in"),
+        ("dout @ W.T", "dout @ W.T * np.arange(1.0, 5.0)", "each column of dX is a multiple of its own"),
+        ("dout @ W.T", "(dout.T * np.arange(1.0, 6.0)).T @ W.T", "each row of dX is a multiple of its own"),
+        ("X.T @ dout", "(X.T @ dout)[::-1, ::-1]", "dW has the right numbers in other places"),
         ("dout @ W.T", "np.maximum(dout, 0) @ W.T", "linear in the upstream gradient"),
         ("dout @ W.T", "dout ** 2 @ W.T", "dX must double when dout doubles"),
         ("dout @ W.T", "dout @ W.T + 1", "dX must be zero when dout is zero"),
@@ -327,6 +333,12 @@ def backward(dout, cache):
     judge(centred, None)
 
     assert "Keep the examples apart: dX" in message(centred, None, batch=(0,))
+    averaging = AFFINE.replace("X @ W + b", "X @ W / len(X) + b").replace(
+        ", X.T @ dout", " / len(X), X.T @ dout / len(X)"
+    )
+    judge(averaging, None)
+
+    assert "dW of a batch must be the sum over its two halves" in message(averaging, None, batch=(0,))
 
 
 # Manners
@@ -419,3 +431,30 @@ def test_one_number_in_and_one_number_out():
     judge(source, None, (np.array(0.7),), names=["dw"])
 
     assert "dw" in message(source.replace("3 * w", "2 * w"), None, (np.array(0.7),), names=["dw"])
+
+
+class Recorded:
+    """A transport that remembers what it was asked, but for the number of each request."""
+
+    def __init__(self, namespace):
+        self.inner, self.asked = LocalTransport(namespace, no_datasets), []
+
+    def exchange(self, header, arrays, callbacks):
+        kept = {key: value for key, value in header.items() if key != "id"}
+        self.asked.append((repr(kept), [array.tobytes() for array in arrays]))
+        return self.inner.exchange(header, arrays, callbacks)
+
+
+@BOTH
+@pytest.mark.parametrize("slip", ["X.T @ dout", "X.T @ dout / 3"])
+def test_equal_behaviour_is_asked_equally(slip, reference):
+    """Two codes that behave alike are asked the same, so that a known mistake can be recognized by its answers."""
+    transcripts = []
+    for source in (broken("X.T @ dout", slip), "# the same in other words\n" + broken("X.T @ dout", slip)):
+        transport = Recorded(namespace_from(source))
+        student = Student(transport)
+        with contextlib.suppress(CheckFailed):
+            assert_backward(student.forward, student.backward, *point(), reference=reference)
+        transcripts.append(transport.asked)
+
+    assert transcripts[0] == transcripts[1]
