@@ -102,7 +102,7 @@ def assert_backward(
     u = u if out.ndim else np.ones(())  # of a loss the gradient itself is what a student knows
     backs = collect(point.layer, u, v, point.read, label(backward), hint)
     fault = nonlinear(backs, leaves, point.narrow, label(backward))
-    if right and right.agrees(out):
+    if right and right.agrees(point, out):
         compare(point, right, (u, v), backs, fault, terms)
     else:
         if right:

@@ -13,7 +13,7 @@ from grader.assertions.derivatives.causes import Case
 from grader.assertions.derivatives.degenerate import degenerate
 from grader.assertions.derivatives.draws import draw
 from grader.assertions.derivatives.leaves import leaves_of
-from grader.assertions.derivatives.reference import SAME_GRADIENT, differs, float32
+from grader.assertions.derivatives.reference import SAME_GRADIENT, differs, float32, near
 from grader.assertions.derivatives.report import fail_gradient
 from grader.assertions.derivatives.steps import DOUBLE, SINGLE, Objective, Value
 from grader.assertions.derivatives.verdict import hold_against, moved
@@ -21,9 +21,6 @@ from grader.assertions.failures import fail
 from grader.assertions.kinds import assert_number, assert_parts
 from grader.errors import CourseError, StudentError
 from grader.messages import say
-
-LOSS = 1e-9
-"""Two right losses differ by the order of their sums: some 1e-13 of their size."""
 
 
 def assert_gradient(
@@ -86,7 +83,7 @@ def assert_gradient(
     of = label(function)
     remarks: tuple[str, ...] = (float32(coarse),)
     right = _right(reference, point) if reference else None
-    if right and abs(loss - right[0]) <= LOSS * max(1e-3, abs(right[0])):
+    if right and near(np.array(loss), np.array(right[0]), coarse):
         _compare(point, claims, right[1], coarse, of)
         return
     if right and reference:

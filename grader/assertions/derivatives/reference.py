@@ -49,11 +49,14 @@ class Right:
             raise CourseError("the reference's forward must be finite at a point where a gradient is checked")
         return cls(layer, output.astype(np.float64))
 
-    def agrees(self, out: Numbers) -> bool:
-        """Say whether the student's output is the right one."""
-        share = SAME_FORWARD[out.dtype.kind == "f" and out.dtype != np.float64]
-        error = float(np.abs(out.astype(np.float64) - self.output).max(initial=0.0))
-        return error <= share * max(1e-3, float(np.abs(self.output).max(initial=0.0)))
+    def agrees(self, point: LayerPoint, out: Numbers) -> bool:
+        """Say whether the student's output is the right one; right as far as float32 goes is narrow."""
+        if near(out, self.output, narrow=False):
+            return True
+        if near(out, self.output, narrow=True) and np.array_equal(out, out.astype(np.float32)):
+            point.narrow = True  # also where float32 was used inside and float64 returned
+            return True
+        return False
 
     def gradients(self, point: LayerPoint, upstreams: Sequence[Floats]) -> list[Gradients]:
         """Return the right gradients for each upstream."""
@@ -70,6 +73,12 @@ class Right:
                 return [assert_array(each) for each in ask(calls)]
 
         return asked
+
+
+def near(found: Numbers, right: Floats, narrow: bool) -> bool:
+    """Say whether a forward's result is the right one."""
+    error = float(np.abs(found.astype(np.float64) - right).max(initial=0.0))
+    return error <= SAME_FORWARD[narrow] * max(1e-3, float(np.abs(right).max(initial=0.0)))
 
 
 def differs(found: Gradients, right: Gradients, narrow: bool) -> int | None:

