@@ -13,7 +13,7 @@ from grader.assertions.derivatives.degenerate import degenerate
 from grader.assertions.derivatives.draws import draw
 from grader.assertions.derivatives.point import LayerPoint, Terms, layer_leaves
 from grader.assertions.derivatives.projections import Judgement
-from grader.assertions.derivatives.reference import Right, compare, float32, is_right
+from grader.assertions.derivatives.reference import Right, compare, is_right
 from grader.assertions.derivatives.report import Fault
 from grader.assertions.derivatives.steps import DOUBLE, SINGLE, Objective, Value
 from grader.assertions.derivatives.structure import collect, mixed_rows, nonlinear, same, unadded_rows
@@ -144,9 +144,8 @@ def _measure(
 
     def judged() -> list[Judgement]:
         objective = Objective(evaluate, point.layer.arguments, precision)
-        remarks = (say("gradient.own_forward", of=point.of) if wrong else "", float32(point.narrow))
-        words = {"of": point.of, "rows": point.rows, "hint": point.hint, "fault": fault, "sizes": point.sizes}
-        return hold_against(objective, point.leaves, claims, rng, *remarks, **words)  # type: ignore[arg-type]
+        report = point.report(fault, say("gradient.own_forward", of=point.of) if wrong else "")
+        return hold_against(objective, point.leaves, claims, rng, report)
 
     judgements = judged()
     if not any(each.unclear for each in judgements):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,8 @@ from grader.assertions.derivatives.causes import Case
 from grader.assertions.derivatives.degenerate import degenerate
 from grader.assertions.derivatives.draws import draw
 from grader.assertions.derivatives.leaves import leaves_of
-from grader.assertions.derivatives.reference import SAME_GRADIENT, differs, float32, near
-from grader.assertions.derivatives.report import fail_gradient
+from grader.assertions.derivatives.reference import SAME_GRADIENT, differs, near
+from grader.assertions.derivatives.report import Report, fail_gradient
 from grader.assertions.derivatives.steps import DOUBLE, SINGLE, Objective, Value
 from grader.assertions.derivatives.verdict import hold_against, moved
 from grader.assertions.failures import fail
@@ -81,10 +82,10 @@ def assert_gradient(
     loss, claims, coarse = point.ask(function, gradient)
     rng = draw()
     of = label(function)
-    remarks: tuple[str, ...] = (float32(coarse),)
+    report = Report(of, hint, rows, point.sizes, remarks=(say("gradient.float32"),) if coarse else ())
     right = _right(reference, point) if reference else None
     if right and near(np.array(loss), np.array(right[0]), coarse):
-        _compare(point, claims, right[1], coarse, of)
+        _compare(point, claims, right[1], coarse, report)
         return
     if right and reference:
         found = degenerate(point.losses(function, gradient), _losses(reference), arguments, point.leaves, rng)
@@ -92,8 +93,8 @@ def assert_gradient(
             fail(say(found[0], name=found[1], of=of), hint=hint, cause=found[0])
         if differs(claims, right[1], coarse) is None:
             return  # the gradient is right, though the loss is not: that is another check's
-        remarks = (say("gradient.own_forward", of=of), *remarks)
-    _measure(point, claims, coarse, rng, of, remarks)
+        report = replace(report, remarks=(say("gradient.own_forward", of=of), *report.remarks))
+    _measure(point, claims, coarse, rng, report)
 
 
 class _Point:
@@ -183,7 +184,7 @@ def _losses(reference: tuple[Callable[..., Any], Callable[..., Any] | None]) -> 
     return asked
 
 
-def _compare(point: _Point, claims: Gradients, right: Gradients, coarse: bool, of: str) -> None:
+def _compare(point: _Point, claims: Gradients, right: Gradients, coarse: bool, report: Report) -> None:
     """Hold the gradients against the reference's."""
     i = differs(claims, right, coarse)
     if i is None:
@@ -200,30 +201,26 @@ def _compare(point: _Point, claims: Gradients, right: Gradients, coarse: bool, o
         others=others,
         sizes=point.sizes,
     )
-    fail_gradient(case, of, float32(coarse), hint=point.hint)
+    fail_gradient(case, report)
 
 
-def _measure(
-    point: _Point, claims: Gradients, coarse: bool, rng: np.random.Generator, of: str, remarks: tuple[str, ...]
-) -> None:
+def _measure(point: _Point, claims: Gradients, coarse: bool, rng: np.random.Generator, report: Report) -> None:
     """Hold the gradients against differences of the student's own loss."""
     losses = point.losses(point.function, point.gradient)
 
     def evaluate(points: Sequence[tuple[Any, ...]]) -> list[Value]:
-        numbers = [assert_number(each, name=f"the result of {of}", hint=point.hint) for each in losses(points)]
+        numbers = [assert_number(each, name=f"the result of {report.of}", hint=point.hint) for each in losses(points)]
         return [Value(number, abs(number)) for number in numbers]
 
     for last in (False, True):
         objective = Objective(evaluate, point.arguments, SINGLE if coarse else DOUBLE)
-        found = hold_against(
-            objective, point.leaves, claims, rng, *remarks, of=of, rows=point.rows, hint=point.hint, sizes=point.sizes
-        )
+        found = hold_against(objective, point.leaves, claims, rng, report)
         if not any(each.unclear for each in found):
             break
         if last:
-            fail(say("gradient.kinks", of=of), hint=point.hint, cause="gradient.kinks")
+            fail(say("gradient.kinks", of=report.of), hint=point.hint, cause="gradient.kinks")
         point.arguments = moved(point.leaves, point.arguments, rng)
         point.leaves = [leaf.at(point.arguments) for leaf in point.leaves]
         _, claims, _ = point.ask(point.function, point.gradient)
     if all(each.steepest <= DOUBLE.atol for each in found):
-        fail(say("degenerate.constant", of=of), hint=point.hint, cause="degenerate.constant")
+        fail(say("degenerate.constant", of=report.of), hint=point.hint, cause="degenerate.constant")

@@ -12,9 +12,11 @@ import numpy as np
 from grader.assertions.derivatives.answers import Gradients, read_tuple
 from grader.assertions.derivatives.calling import Layer, label
 from grader.assertions.derivatives.leaves import Arguments, Leaf, differentiable, leaves_of
+from grader.assertions.derivatives.report import Fault, Report
 from grader.assertions.kinds import assert_array
 from grader.assertions.results import Floats, Numbers
 from grader.errors import CourseError
+from grader.messages import say
 
 Terms = Callable[..., Mapping[str, Mapping[str, Floats]]]
 
@@ -54,6 +56,11 @@ class LayerPoint:
         for array in arrays:
             lengths.update(array.shape[1:] if array.shape[:1] == (self.rows,) else array.shape)
         return tuple(sorted(lengths))
+
+    def report(self, fault: Fault | None, *remarks: str) -> Report:
+        """Return what messages about this layer share."""
+        narrow = (say("gradient.float32"),) if self.narrow else ()
+        return Report(self.of, self.hint, self.rows, self.sizes, fault, (*remarks, *narrow))
 
     def run(self) -> Numbers:
         """Call forward and return its output, an array of finite numbers."""

@@ -17,7 +17,6 @@ from grader.assertions.derivatives.structure import Backs
 from grader.assertions.kinds import assert_array
 from grader.assertions.results import Floats, Numbers
 from grader.errors import CourseError
-from grader.messages import say
 
 Pair = tuple[Callable[..., Any], Callable[..., Any]]
 
@@ -120,12 +119,7 @@ def compare(
             terms=named.get(leaf.name, {}),
             sizes=point.sizes,
         )
-        fail_gradient(case, point.of, float32(point.narrow), hint=point.hint, fault=fault)
-
-
-def float32(narrow: bool) -> str:
-    """Return the remark on answers that are no float64."""
-    return say("gradient.float32") if narrow else ""
+        fail_gradient(case, point.report(fault))
 
 
 def _alone(point: LayerPoint, right: Right, upstream: Floats) -> list[Gradients]:

@@ -23,16 +23,27 @@ class Fault:
     sentence: str
 
 
-def fail_gradient(
-    case: Case, of: str, *remarks: str, error: Floats | None = None, hint: str | None = None, fault: Fault | None = None
-) -> NoReturn:
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What every message about one function shares."""
+
+    of: str  # whose gradient it is
+    hint: str | None = None
+    rows: int | None = None
+    sizes: tuple[int, ...] = ()  # of all other axes
+    fault: Fault | None = None  # what was found wrong with backward already
+    remarks: tuple[str, ...] = ()  # on the way in which it was judged
+
+
+def fail_gradient(case: Case, report: Report, error: Floats | None = None) -> NoReturn:
     """Raise for a gradient of which entries are known to be wrong; NaN in `case.right` stands for what is not known.
 
-    `error` holds the error bars of a measured gradient; `fault` what was found wrong with backward already.
+    `error` holds the error bars of a measured gradient.
     """
+    of, hint, remarks = report.of, report.hint, report.remarks
     known = np.isfinite(case.right)
-    reason = _reason(case, fault, bool(known.all()))
-    name = fault.name if fault else case.name
+    reason = _reason(case, report.fault, bool(known.all()))
+    name = report.fault.name if report.fault else case.name
     scale = float(np.abs(case.right[known]).max(initial=0.0))
     bars = error if error is not None else np.zeros(case.right.shape)
     wrong = known & ~(np.abs(case.found - np.where(known, case.right, 0)) <= case.atol + case.rtol * scale + bars)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from grader.assertions.derivatives.causes import Case, say_factor
 from grader.assertions.derivatives.leaves import Leaf
 from grader.assertions.derivatives.localize import locate
 from grader.assertions.derivatives.projections import Judgement, judge
-from grader.assertions.derivatives.report import Fault, fail_gradient
+from grader.assertions.derivatives.report import Fault, Report, fail_gradient
 from grader.assertions.derivatives.steps import Objective, Value
 from grader.assertions.failures import fail
 from grader.assertions.results import Floats
@@ -22,33 +23,24 @@ MOVE = 1e-3
 
 
 def hold_against(
-    objective: Objective,
-    leaves: Sequence[Leaf],
-    claims: Gradients,
-    rng: np.random.Generator,
-    *remarks: str,
-    of: str,
-    rows: int | None = None,
-    hint: str | None = None,
-    fault: Fault | None = None,
-    sizes: tuple[int, ...] = (),
+    objective: Objective, leaves: Sequence[Leaf], claims: Gradients, rng: np.random.Generator, report: Report
 ) -> list[Judgement]:
     """Raise where a claim is wrong; return what was found of each, which may be that it could not be judged."""
     judgements = judge(objective, leaves, claims, rng)
     wrong = [i for i, each in enumerate(judgements) if each.wrong]
     if not wrong:
         return judgements
-    _demand_repeatable(objective, of, hint)
+    _demand_repeatable(objective, report)
     i = wrong[0]
     leaf, claim = leaves[i], claims[i]
     measured = locate(objective, leaf, claim, rng)
     scale = float(np.abs(claim).max(initial=0.0))
     precision = objective.precision
     atol = precision.atol + precision.rtol * scale
-    case = Case(leaf.name, claim, measured.gradient, leaf.value, precision.rtol, atol, rows, sizes=sizes)
-    if fault is None and not measured.whole and (said := _factor(judgements[i], case)):
-        fault = Fault(leaf.name, "", said)
-    fail_gradient(case, of, *remarks, error=measured.error, hint=hint, fault=fault)
+    case = Case(leaf.name, claim, measured.gradient, leaf.value, precision.rtol, atol, report.rows, sizes=report.sizes)
+    if report.fault is None and not measured.whole and (said := _factor(judgements[i], case)):
+        report = replace(report, fault=Fault(leaf.name, "", said))
+    fail_gradient(case, report, measured.error)
 
 
 def moved(leaves: Sequence[Leaf], arguments: tuple[object, ...], rng: np.random.Generator) -> tuple[object, ...]:
@@ -64,11 +56,11 @@ def summed(output: Floats, upstream: Floats) -> Value:
     return Value(float(terms.sum()), float(np.abs(terms).sum()))
 
 
-def _demand_repeatable(objective: Objective, of: str, hint: str | None) -> None:
+def _demand_repeatable(objective: Objective, report: Report) -> None:
     """Tell a function that draws anew at each call from a wrong gradient."""
     one, other = objective.evaluate([objective.arguments, objective.arguments])
     if one != other:
-        fail(say("gradient.noisy", of=of), hint=hint, cause="noisy")
+        fail(say("gradient.noisy", of=report.of), hint=report.hint, cause="gradient.noisy")
 
 
 def _factor(judgement: Judgement, case: Case) -> str | None:
