@@ -14,8 +14,8 @@ from grader.errors import CourseError, StudentError
 from grader.model import Outcome
 from grader.student import LocalTransport, Student, local_student
 from grader.student.local import no_datasets
+from grader.verify.hostile import RETURNS
 from tests.grader.assertions.layer_students import AFFINE, OPAQUE, REFERENCE, affine, affine_back, point
-from tests.hostile_students import RETURNS
 from tests.students import namespace_from, student_from, wired_student
 
 BOTH = pytest.mark.parametrize("reference", [REFERENCE, None], ids=["reference", "numbers"])

@@ -9,7 +9,7 @@ from grader.assertions import CheckFailed, assert_gradient
 from grader.data.seeds import Draws, drawing
 from grader.errors import CourseError, StudentError
 from grader.student import local_student
-from tests.hostile_students import RETURNS
+from grader.verify.hostile import RETURNS
 from tests.students import student_from, wired_student
 
 SOURCE = """
