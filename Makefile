@@ -7,12 +7,12 @@ ARGS ?=
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 DEMO := demo-output
 
-.PHONY: help setup demo test test-full lint fix template bench fuzz clean
+.PHONY: help setup demo test test-full lint fix template bench statistics fuzz clean
 
 help:
 	@echo "make demo   grade the sample cohort and say where the pages are"
 	@echo "make test   the fast suite in random order (ARGS='-k softmax' passes options on)"
-	@echo "also: setup test-full lint fix template bench fuzz clean"
+	@echo "also: setup test-full lint fix template bench statistics fuzz clean"
 
 .venv/.grade: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12")'
@@ -64,6 +64,10 @@ template: .venv/.dev
 
 bench: .venv/.dev
 	@$(BIN)/python -m benchmarks.run $(ARGS)
+
+statistics: .venv/.dev
+	@$(BIN)/python -m tests.statistics.gradient_checks
+	@$(BIN)/python -m tests.statistics.gradient_diagnosis
 
 fuzz: .venv/.dev
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 tests/grader/worker tests/grader/submission $(ARGS)
