@@ -69,12 +69,15 @@ MESSAGES: dict[str, str] = {
     "check.bad_metric": "The author must mend this check: a threshold returns a finite number, not {found}.",
     "check.failed": "What this check asks for must hold, and does not.",
     "check.fault": "The author must mend this check: it raised {kind}: {text}\nNo point is lost by that.",
+    "check.hint": "Your results are those of a known mistake. {hint}",
     "check.host_fault": "The grader's host must be mended: {text}\nNo point is lost by that.",
     "check.killed": "{name} must stay within the limits: its process was ended. {text}",
     "check.load_error": "While the file was loading, a statement raised {kind}: {text}\n"
     "If it should have defined {name}, mend it first.",
     "check.reference": "The author must mend this check: the reference itself does not get through it ({text}).",
     "check.skipped": "Mend {name} first: this check was not run, because an earlier one could not be judged.",
+    "check.swapped": "Graded with our {names} in place of yours, which did not pass its own checks: "
+    "one mistake costs once.",
     "check.too_slow": "Make it faster: it used {used} s of CPU time; allowed are {allowed} s.\n"
     "Look for Python loops over rows or pixels that one array operation could do.",
     # thresholds: where on the ladder

@@ -61,6 +61,8 @@ def check_form(row: Row, result: CheckResult | None, code: Slice | None, caps: C
         convention=None if found.convention is None else clean(found.convention, 200),
         ladder=_ladder(row, found),
         swapped=tuple(clean(name, 200) for name in found.swapped),
+        mistake=None if found.mistake is None else clean(found.mistake, 200),
+        hint=None if found.hint is None else clean(found.hint, caps.message),
         exception=tuple(clean(name, 100) for name in found.kinds[:10]),
         frames=_frames(found, code, caps.code),
         evidence=evidence_forms(found.evidence, caps.points),

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 MAX_BYTES = 900_000
 """Of one document: some systems take no more than a megabyte."""
 
@@ -257,7 +257,10 @@ class Frame(Closed, frozen=True, kw_only=True):
 
 
 class CheckForm(Closed, frozen=True, kw_only=True):
-    """What happened when one check met the submission; `status` is null where it has not been run."""
+    """What happened when one check met the submission; `status` is null where it has not been run.
+
+    `mistake` names the known mistake whose answers the student's equal, and `hint` is what its author says to them.
+    """
 
     id: Name
     title: str
@@ -272,6 +275,8 @@ class CheckForm(Closed, frozen=True, kw_only=True):
     convention: str | None
     ladder: Ladder | None
     swapped: tuple[str, ...]
+    mistake: str | None
+    hint: str | None
     exception: tuple[str, ...]
     frames: tuple[Frame, ...]
     evidence: tuple[Curve | Confusion | Images, ...]
@@ -296,7 +301,7 @@ class Document(Closed, frozen=True, kw_only=True):
     """The staff form: all that is known of one submission but names."""
 
     schema: Literal["nngrader.result"] = "nngrader.result"
-    schema_version: Literal["1.0"] = "1.0"
+    schema_version: Literal["1.1"] = "1.1"
     audience: Literal["instructor"] = "instructor"
     result_id: Uuid
     supersedes: Uuid | None
@@ -354,7 +359,7 @@ class StudentSeeds(Closed, frozen=True, kw_only=True):
 
 
 class PublicCheck(Closed, frozen=True, kw_only=True):
-    """A check that the student has."""
+    """A check that the student has; `hint` is what the author says to those who made the same known mistake."""
 
     id: Name
     title: str
@@ -367,13 +372,14 @@ class PublicCheck(Closed, frozen=True, kw_only=True):
     convention: str | None
     ladder: Ladder | None
     swapped: tuple[str, ...]
+    hint: str | None
     exception: str | None
     frames: tuple[Frame, ...]
     evidence: tuple[Curve | Confusion | Images, ...]
 
 
 class HiddenResult(Closed, frozen=True, kw_only=True):
-    """What all hidden checks of one promise came to; no demand is secret, every input is."""
+    """What all hidden checks of one promise came to; no demand is secret, every input is; `hint` as in a public one."""
 
     promise: Promise
     points_earned: Points | None
@@ -382,6 +388,7 @@ class HiddenResult(Closed, frozen=True, kw_only=True):
     convention: str | None
     ladder: Ladder | None
     swapped: tuple[str, ...]
+    hint: str | None
     exception: str | None
     place: Place | None
     evidence: tuple[Curve | Confusion, ...]
@@ -406,7 +413,7 @@ class StudentDocument(Closed, frozen=True, kw_only=True):
     """The student form."""
 
     schema: Literal["nngrader.result"] = "nngrader.result"
-    schema_version: Literal["1.0"] = "1.0"
+    schema_version: Literal["1.1"] = "1.1"
     audience: Literal["student"] = "student"
     result_id: Uuid
     supersedes: Uuid | None

@@ -1,10 +1,10 @@
 """The staff form -> the student form, by naming what the student may see; what is not named here stays with staff.
 
-Of a hidden check a student sees its promise, outcome and points, all hidden checks of one promise taken together;
-where it ended in an exception, the class of the exception if it is one of Python's own, and the line of the
-student's own code. Never its name, title, message, details, nor a text or name that student code could have made of a
-hidden input: that is how hidden inputs would be carried out. The metric, ladder, learning curves and confusion matrix
-of a threshold are feedback.
+Of a hidden check a student sees its promise, outcome and points, all hidden checks of one promise taken together; the
+hint of a known mistake that answers as their code does, which is the author's text; where it ended in an exception, the
+class of the exception if it is one of Python's own, and the line of the student's own code. Never its name, title,
+message, details, nor a text or name that student code could have made of a hidden input: that is how hidden inputs
+would be carried out. The metric, ladder, learning curves and confusion matrix of a threshold are feedback.
 """
 
 from __future__ import annotations
@@ -105,6 +105,7 @@ def _public(check: CheckForm) -> PublicCheck:
         convention=check.convention,
         ladder=check.ladder,
         swapped=check.swapped,
+        hint=check.hint,
         exception=check.exception[0] if check.exception else None,
         frames=check.frames,
         evidence=check.evidence,
@@ -124,6 +125,7 @@ def _hidden(checks: Sequence[CheckForm]) -> HiddenResult:
         convention=next((check.convention for check in checks if check.convention), None),
         ladder=None if threshold is None else threshold.ladder,
         swapped=tuple(dict.fromkeys(name for check in checks for name in check.swapped)),
+        hint=next((check.hint for check in checks if check.hint), None),
         exception=None if stopped is None else _builtin_exception(stopped),
         place=None if stopped is None else _place(stopped),
         evidence=() if threshold is None else _feedback(threshold),

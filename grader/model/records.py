@@ -112,6 +112,8 @@ class CheckResult:
     convention: str | None = None  # which accepted convention the student follows
     metric: float | None = None  # of a threshold
     swapped: tuple[str, ...] = ()  # functions that the reference served (follow-through)
+    mistake: str | None = None  # the known mistake whose answers the student's equal; its name is for staff
+    hint: str | None = None  # what a student who made it reads, also where the check is hidden
     evidence: tuple[Evidence, ...] = ()
     frames: tuple[tuple[int, str], ...] = ()  # student frames: line of the slice, function name
     kinds: tuple[str, ...] = ()  # class names of the exception, most derived first

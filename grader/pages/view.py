@@ -20,6 +20,7 @@ from grader.documents.schema import (
     StudentExercise,
     Text,
 )
+from grader.messages import say
 from grader.pages.pictures import Picture, picture
 from grader.pages.words import (
     ANSWER,
@@ -227,8 +228,9 @@ def _remarks(line: Line) -> Iterable[str]:
     if line.convention:
         yield f"Accepted convention: {line.convention}."
     if line.swapped:
-        names = ", ".join(line.swapped)
-        yield f"Run with the reference's own {names} in place of yours, so that one mistake costs once."
+        yield say("check.swapped", names=", ".join(line.swapped))
+    if line.hint:
+        yield say("check.hint", hint=line.hint)
 
 
 def _rungs(ladder: Ladder) -> Iterable[str]:

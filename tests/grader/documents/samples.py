@@ -153,6 +153,8 @@ RESULTS = (
             "Did you forget axis=1, keepdims=True?",
             {"expected": "[1. 1. 1.]", "observed": "[0.33 0.33 0.33]"},
         ),
+        mistake="sums_over_everything",
+        hint="Each row has a sum of its own.",
         seconds=0.01,
     ),
     CheckResult(

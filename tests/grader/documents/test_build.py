@@ -109,7 +109,7 @@ def test_another_major_version_is_refused():
     data = encode(staff_document(facts()))
 
     with pytest.raises(HostError, match=r"format 2\.0"):
-        read_document(data.replace(b'"schema_version": "1.0"', b'"schema_version": "2.0"'))
+        read_document(data.replace(b'"schema_version": "1.1"', b'"schema_version": "2.0"'))
 
 
 def test_the_same_facts_give_the_same_bytes():

@@ -127,6 +127,16 @@ def test_a_hidden_threshold_shows_curves_and_matrices_but_no_images():
     assert (hidden.ladder.metric, hidden.swapped) == (0.9167, ("softmax",))
 
 
+def test_the_hint_of_a_known_mistake_reaches_its_student_and_its_name_does_not():
+    """The hint is the author's text for students; the name of a mistake may say the solution."""
+    document = staff_document(facts(results=with_result("large_logits", mistake="no_shift", hint="Shift each row.")))
+    softmax = student_document(document).exercises[0]
+
+    assert "no_shift" == next(check.mistake for check in document.exercises[0].checks if check.id == "large_logits")
+    assert ["Each row has a sum of its own.", "Shift each row."] == [softmax.checks[0].hint, softmax.hidden[0].hint]
+    assert b"no_shift" not in encode(student_document(document))
+
+
 def test_evidence_of_a_hidden_check_that_is_no_threshold_stays_with_staff():
     """Its numbers may be made of its inputs."""
     results = with_result("large_logits", evidence=(CURVE,))
