@@ -69,15 +69,12 @@ MESSAGES: dict[str, str] = {
     "check.bad_metric": "The author must mend this check: a threshold returns a finite number, not {found}.",
     "check.failed": "What this check asks for must hold, and does not.",
     "check.fault": "The author must mend this check: it raised {kind}: {text}\nNo point is lost by that.",
-    "check.hint": "Your results are those of a known mistake. {hint}",
     "check.host_fault": "The grader's host must be mended: {text}\nNo point is lost by that.",
     "check.killed": "{name} must stay within the limits: its process was ended. {text}",
     "check.load_error": "While the file was loading, a statement raised {kind}: {text}\n"
     "If it should have defined {name}, mend it first.",
     "check.reference": "The author must mend this check: the reference itself does not get through it ({text}).",
     "check.skipped": "Mend {name} first: this check was not run, because an earlier one could not be judged.",
-    "check.swapped": "Graded with our {names} in place of yours, which did not pass its own checks: "
-    "one mistake costs once.",
     "check.too_slow": "Make it faster: it used {used} s of CPU time; allowed are {allowed} s.\n"
     "Look for Python loops over rows or pixels that one array operation could do.",
     # thresholds: where on the ladder
@@ -87,6 +84,17 @@ MESSAGES: dict[str, str] = {
     "which passes {rung} and earns {earned}.",
     "ladder.partial_low": "Get down to {next} for {points} of {possible} points: yours is {metric}, "
     "which passes {rung} and earns {earned}.",
+    # known mistakes
+    "mistake.evidence": "{count} answers, all equal to those of {mistake} to {tolerance:g}; "
+    "the first that differs from the reference's is answer {first}.",
+    "mistake.hint": "Your results are those of a known mistake. {hint}",
+    # follow-through
+    "follow.author": "The author must mend uses= of {check}: with our {names} in the place of the reference's own, "
+    "it does not pass ({text}).",
+    "follow.graded": "Graded with our {names} in place of yours, which did not pass its own checks: "
+    "one mistake costs once.",
+    "follow.home": "The grader would run this with its own {names}, because yours does not pass its own checks.",
+    "follow.limits": "Look at what you pass to {name}: ours, which stands in for yours, was stopped at its limits.",
     # data
     "data.damaged": "Get {file} again: {wrong}.\n"
     "The MNIST files are known by the SHA-256 of their content; nothing else is used.",

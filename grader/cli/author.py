@@ -21,7 +21,15 @@ from grader.sandbox import open_sandbox
 from grader.sandbox.levels import best_confinement
 from grader.student import OpenSession
 from grader.submission import read_submission
-from grader.verify import GateReport, MutantReport, OpenSolution, open_locally, run_mutants, verify_assignment
+from grader.verify import (
+    GateReport,
+    MistakeRow,
+    MutantReport,
+    OpenSolution,
+    open_locally,
+    run_mutants,
+    verify_assignment,
+)
 
 
 def list_arguments(parser: argparse.ArgumentParser) -> None:
@@ -126,11 +134,18 @@ def _print_gate(loaded: CourseAssignment, gate: GateReport, mutants: MutantRepor
         f"  reference {earned}/{loaded.assignment.points}, stub {stub}, mistakes caught {caught}/{len(gate.mistakes)}"
     )
     rows = [
-        (row.catalog, row.mistake, row.exercise, "caught" if row.caught else "MISSED", _lost(row.claimed, row.lost))
+        (
+            row.catalog,
+            row.mistake,
+            row.exercise,
+            "caught" if row.caught else "MISSED",
+            _lost(row.claimed, row.lost),
+            _named(row),
+        )
         for row in gate.mistakes
     ]
     terminal.table(
-        ("", "mistake", "exercise", "", "loses"), rows, ["" if row.caught else "bad" for row in gate.mistakes]
+        ("", "mistake", "exercise", "", "loses", "hint"), rows, ["" if row.caught else "bad" for row in gate.mistakes]
     )
     for row in gate.conventions:
         terminal.say(f"  convention {row.convention}: {row.earned}/{row.possible}")
@@ -153,13 +168,26 @@ def _lost(claimed: tuple[str, ...], lost: tuple[str, ...]) -> str:
     return ", ".join(name for name in claimed if name in lost) + (f" and {others} more" if others else "")
 
 
+def _named(row: MistakeRow) -> str:
+    """Say at how many of the lost checks its student reads its own hint, and where that of another mistake."""
+    own = len(row.named) - len(row.misnamed)
+    others = f", another's at {', '.join(row.misnamed)}" if row.misnamed else ""
+    return f"{own} of {len(row.lost)}{others}"
+
+
 def _gate_record(gate: GateReport, mutants: MutantReport | None) -> dict[str, object]:
     return {
         "assignment": gate.assignment,
         "passed": gate.passed,
         "problems": gate.problems,
         "mistakes": [
-            {"mistake": row.mistake, "exercise": row.exercise, "caught": row.caught, "lost": row.lost}
+            {
+                "mistake": row.mistake,
+                "exercise": row.exercise,
+                "caught": row.caught,
+                "lost": row.lost,
+                "named": dict(row.named),
+            }
             for row in gate.mistakes
         ],
         "flaky": gate.flaky,

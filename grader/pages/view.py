@@ -228,9 +228,9 @@ def _remarks(line: Line) -> Iterable[str]:
     if line.convention:
         yield f"Accepted convention: {line.convention}."
     if line.swapped:
-        yield say("check.swapped", names=", ".join(line.swapped))
+        yield say("follow.graded", names=", ".join(line.swapped))
     if line.hint:
-        yield say("check.hint", hint=line.hint)
+        yield say("mistake.hint", hint=line.hint)
 
 
 def _rungs(ladder: Ladder) -> Iterable[str]:

@@ -13,6 +13,7 @@ from grader.model import Outcome
 from grader.student.arguments import checked_source, pack_call
 from grader.student.reply import Callbacks, Expected, Observation, read_reply
 from grader.student.session import Transport
+from grader.student.transcript import Transcript
 from grader.worker.values import (
     Array,
     BadValue,
@@ -38,14 +39,19 @@ class Student:
         What answers.
     datasets : container of str, optional
         The names that `dataset` may use; unchecked without.
+    callbacks : Callbacks, optional
+        Holds what is served to student code from the start.
     """
 
-    def __init__(self, transport: Transport, datasets: Container[str] | None = None) -> None:
+    def __init__(
+        self, transport: Transport, datasets: Container[str] | None = None, callbacks: Callbacks | None = None
+    ) -> None:
         self._transport = transport
         self._datasets = datasets
-        self._callbacks = Callbacks()
+        self._callbacks = Callbacks() if callbacks is None else callbacks
         self._busy = False
         self._broken: StudentError | None = None
+        self._heard: Transcript | None = None  # where answers are kept, if somebody wants them
 
     def __getattr__(self, name: str) -> Function:
         if name.startswith("_"):
@@ -98,9 +104,12 @@ class Student:
         try:
             header, made = self._transport.exchange({"id": identity, **request}, arrays, self._callbacks.functions)
             expected = Expected(identity, label, count, bool(request.get("keep")))
-            return read_reply(
+            found = read_reply(
                 header, made, expected, lambda number, kind: Handle(self, ["handle", number], kind, label)
             )
+            if self._heard is not None:
+                self._heard.note(found)
+            return found
         except WireError as error:
             self._broken = StudentError(Outcome.KILLED, _BROKEN.format(label), name=label)
             raise self._broken from error
