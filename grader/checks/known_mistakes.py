@@ -73,7 +73,7 @@ def _claims(mistake: Mistake, place: Place) -> bool:
 
 def _replayed(mistake: Mistake | None, place: Place, run: int, terms: CheckTerms, bank: Bank) -> Attempt:
     """Return what a mistake, or the reference, makes of the same check with the same randomness."""
-    seconds = TRAINING_SECONDS if isinstance(place.active, Threshold) else SECONDS
+    seconds = TRAINING_SECONDS if isinstance(place.active, Threshold) else min(SECONDS, terms.limits.cpu_seconds)
     question = (place.assignment, place.row.name, place.active.name, run, terms.key)
     alone = replace(place, swapped=())
     return bank.answers(mistake, question, lambda session: attempt(alone, session, terms, seconds, run))
