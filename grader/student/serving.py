@@ -36,8 +36,15 @@ def _served(reference: Student, function: Function, name: str) -> Callable[..., 
                 raise StudentError(error.outcome, say("follow.limits", name=name), name=name) from None
             kind = error.kinds[0] if error.kinds else "TypeError"
             raise ServedError(kind, f"our {name} was asked: {error.message}") from None
-        if isinstance(found, Handle):
+        if _holds_an_object(found):
             raise ServedError("TypeError", f"our {name} gives an object, which cannot be passed on")
         return found
 
     return answer
+
+
+def _holds_an_object(value: object) -> bool:
+    """Say whether something stayed with the reference: it would mean nothing to the student's process."""
+    if isinstance(value, (list, tuple)):
+        return any(map(_holds_an_object, value))
+    return isinstance(value, Handle) or (isinstance(value, dict) and any(map(_holds_an_object, value.values())))
