@@ -143,3 +143,12 @@ def test_progress_is_told(tiny):
     gate(tiny(), report=heard.append)
 
     assert ["reference", "stub", "mean_of_columns", "shift_ignored", "never_ends", "again (2 of 2)"] == heard
+
+
+def test_the_matrix_says_which_hint_a_student_would_read(tiny):
+    """At each lost check the mistake's own hint, or none where it never ends."""
+    named = {row.mistake: dict(row.named) for row in gate(tiny()).mistakes}
+
+    assert {"two_rows": "mean_of_columns", "another_shift": "mean_of_columns"} == named["mean_of_columns"]
+    assert {"another_shift": "shift_ignored"} == named["shift_ignored"]
+    assert {} == named["never_ends"]
