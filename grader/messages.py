@@ -69,12 +69,15 @@ MESSAGES: dict[str, str] = {
     "check.bad_metric": "The author must mend this check: a threshold returns a finite number, not {found}.",
     "check.failed": "What this check asks for must hold, and does not.",
     "check.fault": "The author must mend this check: it raised {kind}: {text}\nNo point is lost by that.",
+    "check.hint": "Your results are those of a known mistake. {hint}",
     "check.host_fault": "The grader's host must be mended: {text}\nNo point is lost by that.",
     "check.killed": "{name} must stay within the limits: its process was ended. {text}",
     "check.load_error": "While the file was loading, a statement raised {kind}: {text}\n"
     "If it should have defined {name}, mend it first.",
     "check.reference": "The author must mend this check: the reference itself does not get through it ({text}).",
     "check.skipped": "Mend {name} first: this check was not run, because an earlier one could not be judged.",
+    "check.swapped": "Graded with our {names} in place of yours, which did not pass its own checks: "
+    "one mistake costs once.",
     "check.too_slow": "Make it faster: it used {used} s of CPU time; allowed are {allowed} s.\n"
     "Look for Python loops over rows or pixels that one array operation could do.",
     # thresholds: where on the ladder
@@ -87,12 +90,9 @@ MESSAGES: dict[str, str] = {
     # known mistakes
     "mistake.evidence": "{count} answers, all equal to those of {mistake} to {tolerance:g}; "
     "the first that differs from the reference's is answer {first}.",
-    "mistake.hint": "Your results are those of a known mistake. {hint}",
     # follow-through
     "follow.author": "The author must mend uses= of {check}: with our {names} in the place of the reference's own, "
     "it does not pass ({text}).",
-    "follow.graded": "Graded with our {names} in place of yours, which did not pass its own checks: "
-    "one mistake costs once.",
     "follow.home": "The grader would run this with its own {names}, because yours does not pass its own checks.",
     "follow.limits": "Look at what you pass to {name}: ours, which stands in for yours, was stopped at its limits.",
     # data
@@ -103,6 +103,21 @@ MESSAGES: dict[str, str] = {
     "data.needs_folder": "Give the folder with the MNIST files (--data DIR or GRADER_DATA): {name} needs it.",
     "data.no_split": "Ask for another data set: {name} has no held-out part; those that have one are {names}.",
     "data.unknown": "Use a name that exists: there is no data set array {name}; there are {names}.",
+    # explain: a ready answer to a complaint
+    "explain.again": "The input under {number} may show the cause of this too.",
+    "explain.example": 'You can see it with an input that you have: run check("{name}"), its check {check}.',
+    "explain.found": "Found: {text}",
+    "explain.near": "An input that you have shows another fault of the same exercise (check {check}), which may be "
+    "the cause. Its promise: {text}",
+    "explain.fixed": "No input that you have shows it: your own checks of it hold, and their inputs are fixed.\n"
+    "Read the promise word by word, and try it on inputs of your own.",
+    "explain.no_example": "No input that you have shows it (new draws of the public checks that were tried: {count}).\n"
+    "Read the promise word by word, and try it on inputs of your own.",
+    "explain.no_search": "No further public inputs could be tried here: {text}",
+    "explain.nothing": "Every promise that was asked about holds: no point was taken off.",
+    "explain.place": "In your notebook: cell {cell}, line {line}",
+    "explain.promise": "Promised: {text}",
+    "explain.unpublished": "This result is not public yet; the answer shows what the student will be able to see.",
     # batch
     "batch.check_died": "The author must mend the check {check}: the grading process ended at it (exit code {code}).\n"
     "No point is lost by that.",

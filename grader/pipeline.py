@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 
-from grader.checks import CheckTerms, run_checks
+from grader.checks import CheckTerms, reference_bands, run_checks
+from grader.checks.attempt import Place
+from grader.checks.bands import Band
 from grader.checks.bank import Bank
 from grader.checks.follow_through import variants, verdict_name
 from grader.course import CourseAssignment
@@ -20,9 +22,10 @@ from grader.course.sources import bank_sha256, check_sha256, reference_sha256, s
 from grader.data.datasets import DataSource
 from grader.errors import CourseError, StudentError
 from grader.ledger import cache_key
-from grader.model import CheckResult, Confinement, Limits, Mistake, Slice, Submission
+from grader.model import CheckResult, Confinement, Limits, Mistake, Slice, Submission, Threshold
 from grader.sandbox import SealedArray, open_sandbox, seal
 from grader.sandbox.reference import ReferenceWorker
+from grader.scores import active
 from grader.student import NOTHING_SERVED, OpenSession, Served, Session, local_session
 from grader.submission import read_submission
 
@@ -146,6 +149,17 @@ def judge(
         )
 
 
+def reference_curves(terms: Terms) -> dict[str, Mapping[str, Band]]:
+    """Return, for each threshold that records curves, between which values those of the reference stay."""
+    found = {}
+    for part in terms.loaded.assignment.parts:
+        for row in part.rows:
+            place = Place(terms.loaded.id, part.name, row, active(row, terms.data.available))
+            if isinstance(place.active, Threshold):
+                found[row.name] = reference_bands(place, _check_terms(terms, None, nullcontext))
+    return {check: bands for check, bands in found.items() if bands}
+
+
 def replay(code: Slice, terms: Terms) -> list[tuple[CheckResult, str]]:
     """Run the checks of one slice again; each result comes with what student code printed meanwhile."""
     printed: list[str] = []
@@ -174,13 +188,15 @@ def replay(code: Slice, terms: Terms) -> list[tuple[CheckResult, str]]:
     return found
 
 
-def _check_terms(terms: Terms, workshop: Workshop, alone: Callable[[], AbstractContextManager[None]]) -> CheckTerms:
+def _check_terms(
+    terms: Terms, workshop: Workshop | None, alone: Callable[[], AbstractContextManager[None]]
+) -> CheckTerms:
     return CheckTerms(
         key=terms.key,
         data=terms.data,
         limits=terms.limits,
         reference=terms.reference,
         alone=alone,
-        reference_worker=workshop.worker.session,
-        bank=workshop.bank,
+        reference_worker=workshop.worker.session if workshop else None,
+        bank=workshop.bank if workshop else None,
     )

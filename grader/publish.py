@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -53,7 +53,8 @@ class Publication:
 def publish(folder: Path, *, never_lower: bool = False, at: datetime | None = None) -> Publication:
     """Freeze the results of DIR as the next version and write `students/ID.json` and `feedback/ID.html`.
 
-    Where nothing changed but times, no version is made and no byte is written.
+    Where nothing changed but times, no version is made and no byte is written; only the explanations of the questions
+    come into a student's files once the due date, with the student's extension, has passed.
 
     Parameters
     ----------
@@ -71,7 +72,7 @@ def publish(folder: Path, *, never_lower: bool = False, at: datetime | None = No
     grader.errors.HostError
         If a document or the ledger is damaged.
     """
-    place = Folder(folder)
+    place, now = Folder(folder), at or datetime.now(UTC)
     results = _results(place)
     with open_ledger(folder, create=False) as ledger:
         before = ledger.published() or Published(0, "", {})
@@ -80,10 +81,10 @@ def publish(folder: Path, *, never_lower: bool = False, at: datetime | None = No
         frozen = {student: encode(document) for student, document in public.items()}
         version, published_at = before.version, before.published_at
         if frozen != before.documents or not version:
-            published_at = timestamp(at or datetime.now(UTC)) or ""
+            published_at = timestamp(now) or ""
             version = ledger.publish(published_at, frozen)
         gone = tuple(sorted(earlier.keys() - public.keys()))
-        _write(place, public, gone)
+        _write(place, public, gone, now)
     return Publication(
         version=version,
         published_at=published_at,
@@ -164,9 +165,16 @@ def _changes(public: Mapping[str, Document], earlier: Mapping[str, Document]) ->
     return tuple(changes)
 
 
-def _write(place: Folder, public: Mapping[str, Document], gone: tuple[str, ...]) -> None:
+def is_over(document: Document, at: datetime) -> bool:
+    """Say whether this student can no longer hand in on time; never so where no due date is known."""
+    if document.late.due_at is None:
+        return False
+    return at > datetime.fromisoformat(document.late.due_at) + timedelta(seconds=document.late.extension_s)
+
+
+def _write(place: Folder, public: Mapping[str, Document], gone: tuple[str, ...], at: datetime) -> None:
     for student, document in public.items():
-        form = student_document(document)
+        form = student_document(document, explain=is_over(document, at))
         write_atomic(place.student_document(student), encode(form))
         write_atomic(place.feedback_page(student), page(form, "student"))
     for student in gone:

@@ -31,3 +31,8 @@ def pytest_runtest_makereport(item, call):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, but in CI the sandbox must be testable: {report.longrepr}"
     return report
+
+
+def pytest_addoption(parser):
+    """Add the one option of our own."""
+    parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew; review the diff")

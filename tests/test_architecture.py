@@ -12,8 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ROWS = (  # each room may import the rows below it, never a neighbour
     ("__main__",),
     ("cli", "pytest_plugin", "serve"),
+    ("authoring",),  # a draft is tried with what verifies it: the same slips, the same limits
     ("verify", "doctor", "push", "term"),
-    ("batch", "publish"),
+    ("batch", "publish", "explain"),
     ("pipeline", "pages", "notebook"),
     ("checks", "release", "cohort", "lms"),
     ("assertions", "sandbox", "documents", "ledger"),

@@ -2,17 +2,13 @@
 
 import ast
 import functools
-import inspect
 import json
-from dataclasses import replace
-from itertools import combinations
 
 import pytest
 
-from grader.checks import run_checks
 from grader.course import promises
 from grader.course.sources import solution_source
-from grader.model import Outcome, Party, Question, Threshold
+from grader.model import Outcome, Question, Threshold
 from grader.release import cut_stub, render_template, stale_files, stub_source
 from grader.release.stubs import definition
 from grader.verify.gate import (
@@ -25,10 +21,8 @@ from grader.verify.gate import (
     mistake_row,
     run_solution,
 )
-from grader.verify.mutants import ordinary_checks
-from grader.verify.probes import Recorder, answers_to, same_answers, variations
+from grader.verify.laws import alike_mistakes, blaming_checks, leaning_checks, telling, unlisted_checks
 from tests import courses
-from tests.hostile_students import blame_students
 
 ASSIGNMENTS = courses.names()
 MISTAKES = [(*place, mistake.name) for place in ASSIGNMENTS for mistake in courses.loaded(*place).mistakes]
@@ -44,27 +38,6 @@ every_assignment = pytest.mark.parametrize("place", ASSIGNMENTS, ids="/".join)
 def reference_results(place):
     loaded = courses.loaded(*place)
     return run_solution(loaded, solution_source(loaded), courses.LOCAL, courses.terms(*place))
-
-
-@functools.cache
-def reference_calls(place):
-    """Return the plain calls that the ordinary checks make of the reference."""
-    loaded, recorder = courses.loaded(*place), Recorder()
-    for exercise in loaded.assignment.exercises:
-        record(place, solution_source(loaded), exercise.name, recorder)
-    return recorder.calls
-
-
-QUICK = replace(courses.LIMITS, cpu_seconds=0.3)  # what never ends is the same whenever it is stopped
-
-
-def record(place, source, exercise, recorder):
-    """Run the ordinary checks of one exercise, each by itself, and note what is asked and answered."""
-    loaded, terms = courses.loaded(*place), replace(courses.terms(*place), limits=QUICK)
-    with courses.LOCAL(source) as open_session:
-        for name in sorted(ordinary_checks(loaded, exercise)):
-            listened = recorder.listen(open_session)
-            run_checks(loaded.id, loaded.assignment, listened, terms, {}, frozenset([name]), lambda _: None)
 
 
 def part_of(place, name):
@@ -111,43 +84,27 @@ def test_each_mistake_loses_the_check_that_claims_it(course, id, name):
 
 
 @pytest.mark.parametrize(("course", "id", "name"), EXERCISES)
-def test_every_exercise_knows_three_mistakes_that_differ(course, id, name):
-    """Law 3: at least three for each coded exercise, and no two that do the same."""
-    place = (course, id)
-    loaded = courses.loaded(*place)
+def test_every_exercise_knows_three_mistakes(course, id, name):
+    """Law 3: at least three for each coded exercise."""
+    loaded = courses.loaded(course, id)
     mine = [mistake for mistake in loaded.mistakes if exercise_of(loaded, mistake).name == name]
-    calls = variations(reference_calls(place), name)
-    behaviour = {}
-    for mistake in mine:
-        source, recorder = solution_source(loaded, replace=mistake), Recorder()
-        record(place, source, name, recorder)
-        with courses.LOCAL(source) as open_session, open_session(0, QUICK.cpu_seconds) as session:
-            behaviour[mistake.name] = [recorder.answers, answers_to(session.student, calls)]
 
     assert len(mine) >= FEWEST_MISTAKES
-    assert [] == [(one, two) for one, two in combinations(behaviour, 2) if same_answers(behaviour[one], behaviour[two])]
+
+
+@every_assignment
+def test_no_two_mistakes_do_the_same(place):
+    """Law 3: whatever the checks ask, and what is near it, two mistakes of an exercise answer differently somewhere."""
+    assert [] == alike_mistakes(courses.loaded(*place), courses.LOCAL, courses.terms(*place))
 
 
 @every_assignment
 def test_every_check_is_in_the_rubric_once(place):
     """Law 4: a function of `checks_*.py` that no row names would never run; helpers begin with an underscore."""
-    assignment = courses.loaded(*place).assignment
-    functions = [row.function for part in assignment.parts for row in part.rows]
-    functions += [row.larger.function for part in assignment.parts for row in part.rows if getattr(row, "larger", None)]
-    written = {
-        found.__name__
-        for function in functions
-        for found in function.__globals__.values()
-        if inspect.isfunction(found) and found.__module__ == function.__module__ and takes_a_student(found)
-    }
-    names = [row.name for part in assignment.parts for row in part.rows]
+    names = [row.name for part in courses.loaded(*place).assignment.parts for row in part.rows]
 
     assert len(names) == len(set(names))
-    assert written == {function.__name__ for function in functions}
-
-
-def takes_a_student(function):
-    return not function.__name__.startswith("_") and list(inspect.signature(function).parameters) == ["student"]
+    assert [] == unlisted_checks(courses.loaded(*place))
 
 
 @pytest.mark.parametrize(("course", "id", "name"), EXERCISES)
@@ -221,16 +178,6 @@ def test_the_template_gives_no_solution_away(place):
     assert [] == sorted({text for code in handed_out for text in telling(ast.parse(code)) if text in solved})
 
 
-def telling(tree):
-    """Yield the statements of a tree that compute something, in one spelling."""
-    for node in ast.walk(tree):
-        simple = (
-            isinstance(node, ast.stmt) and not hasattr(node, "body") and not isinstance(node, (ast.Raise, ast.Import))
-        )
-        if simple and any(isinstance(inner, (ast.Call, ast.BinOp, ast.Compare)) for inner in ast.walk(node)):
-            yield ast.unparse(node)
-
-
 def codes(path, data):
     if path.endswith(".py"):
         return [data.decode()]
@@ -273,20 +220,7 @@ def test_every_check_says_the_same_twice(place):
 @every_assignment
 def test_every_check_says_the_same_alone(place):
     """Law 9: no check leans on one that ran before it."""
-    loaded = courses.loaded(*place)
-    ordinary = [
-        name for exercise in loaded.assignment.exercises for name in sorted(ordinary_checks(loaded, exercise.name))
-    ]
-    alone = [
-        result
-        for name in reversed(ordinary)
-        for result in run_solution(
-            loaded, solution_source(loaded), courses.LOCAL, courses.terms(*place), frozenset([name])
-        )
-    ]
-    company = [result for result in reference_results(place) if result.check in ordinary]
-
-    assert set() == differing(company, alone)
+    assert [] == leaning_checks(courses.loaded(*place), courses.LOCAL, courses.terms(*place))
 
 
 @every_assignment
@@ -301,18 +235,7 @@ def test_every_accepted_convention_earns_full_marks(place):
 @pytest.mark.parametrize(("course", "id", "name"), CHECKS)
 def test_no_check_blames_the_author(course, id, name):
     """Law 11: whatever the student's functions do, it is the student's, and it earns nothing by accident."""
-    loaded, terms = courses.loaded(course, id), courses.terms(course, id)
-    names = [part.name for part in loaded.assignment.parts]
-    blamed = []
-    for label, open_session in blame_students(names).items():
-        results = run_checks(loaded.id, loaded.assignment, open_session, terms, {}, frozenset([name]), lambda _: None)
-        blamed += [
-            (label, each.message and each.message.text, each.message and dict(each.message.details))
-            for each in results
-            if each.outcome.party is not Party.STUDENT
-        ]
-
-    assert [] == blamed
+    assert [] == blaming_checks(courses.loaded(course, id), courses.terms(course, id), frozenset([name]))
 
 
 @every_assignment

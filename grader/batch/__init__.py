@@ -1,5 +1,6 @@
 """Many submissions: one parent, several grading processes, the files of DIR."""
 
+from grader.batch.bands import known_bands as known_bands
 from grader.batch.parent import File as File
 from grader.batch.parent import Judged as Judged
 from grader.batch.parent import judge_all as judge_all

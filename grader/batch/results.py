@@ -10,6 +10,7 @@ from datetime import datetime
 
 from grader import __version__
 from grader.batch.parent import Judged
+from grader.checks.bands import Band
 from grader.course import Course, Roster
 from grader.documents import (
     Document,
@@ -56,7 +57,13 @@ def environment() -> Versions:
     )
 
 
-def run_facts(course: Course, terms: Terms, seed_policy: SeedPolicy, isolation_versions: Mapping[str, str]) -> RunFacts:
+def run_facts(
+    course: Course,
+    terms: Terms,
+    seed_policy: SeedPolicy,
+    isolation_versions: Mapping[str, str],
+    bands: Mapping[str, Mapping[str, Band]] | None = None,
+) -> RunFacts:
     """Gather what is the same for every submission of a run; of the key only a fingerprint is kept."""
     config, loaded = course.config, terms.loaded
     return RunFacts(
@@ -70,6 +77,7 @@ def run_facts(course: Course, terms: Terms, seed_policy: SeedPolicy, isolation_v
         seed=hashlib.sha256(b"seed\x1f" + loaded.id.encode() + terms.key).hexdigest()[:16],
         policy=config.late,
         isolation_versions=isolation_versions,
+        bands=bands or {},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,8 +12,11 @@ from grader.checks.outcomes import Finding, host_fault, judge_exception
 from grader.checks.terms import CheckTerms
 from grader.data.seeds import Draws, derive, drawing
 from grader.errors import StudentError
-from grader.model import Check, Threshold
-from grader.student import OpenSession, Session, Transcript
+from grader.model import Check, Message, Outcome, Threshold
+from grader.student import OpenSession, Session, Transcript, latest_calls
+
+WITHOUT_INPUT = (Outcome.MISSING, Outcome.CHECK_FAULT, Outcome.HOST_FAULT)
+"""Outcomes that no input has brought about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +75,13 @@ def _run(place: Place, session: Session, draws: Draws) -> tuple[object, Finding 
             warnings.simplefilter("ignore")
             return place.active.function(session.student), None
     except (Exception, SystemExit) as error:
-        return None, judge_exception(error, place.exercise, session.load_errors)
+        finding = judge_exception(error, place.exercise, session.load_errors)
+        return None, finding if finding.outcome in WITHOUT_INPUT else _with_input(finding, session)
+
+
+def _with_input(finding: Finding, session: Session) -> Finding:
+    """Add the calls that led to a finding: for staff, and for students where they have the check."""
+    calls = latest_calls(session.student)
+    if not calls:
+        return finding
+    return replace(finding, message=Message(finding.message.text, {"input": calls, **finding.message.details}))

@@ -21,10 +21,14 @@ INTERRUPTED = 130  # what shells expect after Ctrl-C
 
 COMMANDS = {  # name: (file, what it does)
     "list": ("author", "assignments, exercises, points, minutes"),
-    "verify": ("author", "test an assignment's own checks: reference 100 %, stub 0, every mistake caught"),
+    "init": ("author", "make a course of one's own, from the toy course or from the course of an earlier term"),
+    "new": ("author", "begin an assignment: a folder that verifies at once, to be edited"),
+    "suggest": ("author", "draft promises, checks and mistakes for a function of the course"),
+    "verify": ("verifying", "test an assignment's own checks: reference 100 %, stub 0, every mistake caught"),
     "check": ("checking", "run your own public checks on a saved notebook or .py; your code runs unconfined"),
     "grade": ("grading", "grade files or folders of submissions into a folder of results"),
     "show": ("looking", "one student on one screen"),
+    "explain": ("explaining", "a ready answer to a complaint, for the student or for staff"),
     "replay": ("looking", "run one student's verdicts again, verbosely"),
     "publish": ("handing_out", "freeze a version and write the students' files"),
     "doctor": ("host", "what this host can confine, which data and key it has, what is missing"),

@@ -1,35 +1,129 @@
-"""Commands of the author: `list` and `verify`."""
+"""Commands of the author: `init`, `new`, `suggest` and `list`."""
 
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
 
-from grader.checks import CheckTerms
-from grader.cli import DONE, NEEDS_A_PERSON, terminal
+from grader.authoring import Draft, adopt, draft_exercise, init_course, new_assignment
+from grader.cli import DONE, terminal
 from grader.cli.grading import find_assignment
-from grader.cli.host import data_folder
-from grader.course import CourseAssignment, assignment_ids, key, open_course
-from grader.data.datasets import DataSource
-from grader.errors import CourseError
-from grader.model import Level, Limits
-from grader.pipeline import local_reference, seal_data
-from grader.sandbox import open_sandbox
-from grader.sandbox.levels import best_confinement
-from grader.student import OpenSession
-from grader.submission import read_submission
-from grader.verify import (
-    GateReport,
-    MistakeRow,
-    MutantReport,
-    OpenSolution,
-    open_locally,
-    run_mutants,
-    verify_assignment,
-)
+from grader.course import assignment_ids, open_course
+from grader.errors import UsageError
+
+
+def init_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe `grader init`."""
+    parser.add_argument("dir", type=Path, metavar="DIR", help="an empty folder, or one that does not exist yet")
+    parser.add_argument("--from", dest="last", type=Path, metavar="LAST", help="carry on the course of an earlier term")
+    parser.add_argument(
+        "--starts", type=_date, metavar="DATE", help="first due date of the new term, such as 2027-02-15"
+    )
+    parser.add_argument("--term", metavar="TEXT", help='what the term is called, such as "2027 spring"')
+    parser.add_argument(
+        "--key-file", type=Path, metavar="PATH", help="where the new key goes (default: ~/.config/nngrader)"
+    )
+    parser.add_argument("--json", action="store_true", help="print for a program")
+
+
+def init_command(options: argparse.Namespace) -> int:
+    """Make a course folder and its key, and say what to do next."""
+    if options.starts and not options.last:
+        raise UsageError("--starts shifts the dates of an earlier course: pass --from LAST too")
+    made = init_course(
+        options.dir, last=options.last, starts=options.starts, term=options.term, key_file=options.key_file
+    )
+    course = open_course(made.folder)
+    due = {name: moment.isoformat() for name, moment in course.config.due.items() if moment}
+    if options.json:
+        terminal.print_json(
+            {"course": str(made.folder), "key_file": str(made.key_file), "weeks": made.weeks, "due": due}
+        )
+        return DONE
+    terminal.say(f"{made.folder} is a course: {', '.join(assignment_ids(course))}")
+    terminal.say(f"its key: {made.key_file} (keep a copy; never put it into the repository)")
+    if options.last:
+        terminal.say(f"dates moved by {made.weeks} weeks:" if due else "no due dates to move")
+        terminal.table(("assignment", "due"), list(due.items()))
+        if options.term is None:
+            terminal.say(f"course.toml still says that the term is {course.config.term!r}: change it if that is over")
+    terminal.say(f"\nnext:\n  cd {made.folder}\n  grader verify\n  grader new a02_NAME")
+    return DONE
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a date is written 2027-02-15; found {text!r}") from None
+
+
+def new_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe `grader new`."""
+    parser.add_argument("name", metavar="NAME", help="such as a02_softmax: small letters, digits and _")
+    parser.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="course folder (default: this one)")
+
+
+def new_command(options: argparse.Namespace) -> int:
+    """Write the folder of a new assignment, and say what to do next."""
+    folder, exercise = new_assignment(open_course(options.course), options.name)
+    terminal.say(f"{folder} is a complete assignment with one exercise, `{exercise}`. Make it yours, in this order:")
+    terminal.table(
+        ("file", "holds"),
+        [
+            (
+                "solution.py",
+                "the solution; its docstring is what students read, and its Promises are all that is graded",
+            ),
+            ("assignment.py", "exercises, checks, points"),
+            ("checks_public.py", "checks that students receive"),
+            ("checks_hidden.py", "the same promises with other inputs"),
+            ("mistakes.py", "what students get wrong, with hints, and the check that must catch each"),
+            ("handout.py", "the notebook"),
+        ],
+    )
+    terminal.say(f"\nnext:\n  grader verify {options.name} --watch")
+    return DONE
+
+
+def suggest_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe `grader suggest`."""
+    parser.add_argument(
+        "exercise", metavar="EXERCISE", help="a function of reference/ or of an assignment's solution.py"
+    )
+    parser.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="course folder (default: this one)")
+    parser.add_argument(
+        "--write", metavar="NAME", help="write the draft: a new assignment, and promises in the docstring"
+    )
+    parser.add_argument("--json", action="store_true", help="print for a program")
+
+
+def suggest_command(options: argparse.Namespace) -> int:
+    """Print a draft for one function, or write it into a new assignment."""
+    course = open_course(options.course)
+    draft = draft_exercise(course, options.exercise)
+    if options.write:
+        written = adopt(course, draft, options.write)
+        terminal.say("written: " + ", ".join(str(path.relative_to(course.folder)) for path in written))
+        _notes(draft)
+        terminal.say(f"\nnext:\n  grader verify {options.write} --watch")
+    elif options.json:
+        place = {"name": draft.function.name, "module": draft.function.module}
+        terminal.print_json({**place, "promises": draft.promises, "files": draft.files, "notes": draft.notes})
+    else:
+        terminal.say(f"# A draft for {draft.function.name} ({draft.function.path.as_posix()}): read every line of it.")
+        terminal.say(f"\n# ===== docstring of {draft.function.name} =====\n{draft.promises}")
+        for name, text in draft.files.items():
+            terminal.say(f"# ===== {name} =====\n{text}")
+        _notes(draft)
+    return DONE
+
+
+def _notes(draft: Draft) -> None:
+    """Say what is guesswork."""
+    for note in draft.notes:
+        terminal.warn(f"guesswork: {note}")
 
 
 def list_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,135 +162,3 @@ def list_command(options: argparse.Namespace) -> int:
     hours = sum(int(str(record["minutes"])) for record in records) / 60
     terminal.say(f"\n{len(records)} exercises, {points} points, about {hours:.1f} hours for a student")
     return DONE
-
-
-def verify_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe `grader verify`."""
-    parser.add_argument("assignment", nargs="*", help="verify these alone (default: all)")
-    parser.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="course folder (default: this one)")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the MNIST files (default: $GRADER_DATA)")
-    parser.add_argument("--seed", metavar="S", help="in the place of the course key")
-    parser.add_argument("--isolation", choices=[level.value for level in Level], help="default: the best available")
-    parser.add_argument("--runs", type=int, default=2, metavar="K", help="times the reference is run (default: 2)")
-    parser.add_argument("--full", action="store_true", help="training checks on every mistake; automatic mutants too")
-    parser.add_argument("--json", action="store_true", help="print for a program")
-
-
-def verify_command(options: argparse.Namespace) -> int:
-    """Take assignments through the gate; ends with 1 where an author must mend something."""
-    course = open_course(options.course)
-    records, passed = [], True
-    for name in options.assignment or assignment_ids(course):
-        loaded = find_assignment(course, name)
-        secret, _ = key(course.config, options.seed)
-        data = DataSource(secret, data_folder(options.data))
-        terms = CheckTerms(secret, data, Limits(), local_reference(loaded, data), nullcontext)
-        opened = _solutions(options.isolation, data)
-        steps = 2 + len(loaded.mistakes) + options.runs - 1
-        with terminal.Progress(steps, "verified") as progress:
-            gate = verify_assignment(
-                loaded, opened, terms, runs=options.runs, full=options.full, report=progress.advance
-            )
-        mutants = run_mutants(loaded, opened, terms) if options.full else None
-        passed = passed and gate.passed
-        records.append(_gate_record(gate, mutants))
-        if not options.json:
-            _print_gate(loaded, gate, mutants)
-    if options.json:
-        terminal.print_json(records)
-    return DONE if passed else NEEDS_A_PERSON
-
-
-def _solutions(isolation: str | None, data: DataSource) -> OpenSolution:
-    """Return what runs a solution as a submission is run."""
-    if isolation == Level.NONE:
-        return open_locally(data)
-    confinement = best_confinement(wanted=Level(isolation) if isolation else None)
-    sealed = seal_data(data)
-
-    @contextmanager
-    def open_solution(source: str) -> Iterator[OpenSession]:
-        submission = read_submission("solution.py", source.encode())
-        if submission.slice is None:
-            raise CourseError(f"the reference cannot be read as a submission: {submission.problem}")
-        with open_sandbox(submission.slice, Limits(), confinement, sealed) as sandbox:
-            yield sandbox.session
-
-    return open_solution
-
-
-def _print_gate(loaded: CourseAssignment, gate: GateReport, mutants: MutantReport | None) -> None:
-    caught = sum(row.caught for row in gate.mistakes)
-    earned = sum(result.earned for result in gate.reference)
-    stub = sum(result.earned for result in gate.stub)
-    terminal.say(f"\n{gate.assignment}: {'passed' if gate.passed else 'NOT PASSED'}")
-    terminal.say(
-        f"  reference {earned}/{loaded.assignment.points}, stub {stub}, mistakes caught {caught}/{len(gate.mistakes)}"
-    )
-    rows = [
-        (
-            row.catalog,
-            row.mistake,
-            row.exercise,
-            "caught" if row.caught else "MISSED",
-            _lost(row.claimed, row.lost),
-            _named(row),
-        )
-        for row in gate.mistakes
-    ]
-    terminal.table(
-        ("", "mistake", "exercise", "", "loses", "hint"), rows, ["" if row.caught else "bad" for row in gate.mistakes]
-    )
-    for row in gate.conventions:
-        terminal.say(f"  convention {row.convention}: {row.earned}/{row.possible}")
-    slowest = sorted(gate.seconds.items(), key=lambda item: -item[1])[:5]
-    terminal.say("  slowest checks: " + ", ".join(f"{name} {seconds:.2f} s" for name, seconds in slowest))
-    if mutants is not None:
-        judged = len(mutants.killed) + len(mutants.survived)
-        share = len(mutants.killed) / judged if judged else 1.0
-        terminal.say(f"  mutants: {share:.1%} of {judged} killed; {len(mutants.equivalent)} equivalent")
-        for mutant in mutants.survived:
-            terminal.say(f"    survives: {mutant.exercise}, {mutant.slip}")
-    for problem in gate.problems:
-        terminal.say(f"  mend: {problem}")
-    sys.stdout.flush()
-
-
-def _lost(claimed: tuple[str, ...], lost: tuple[str, ...]) -> str:
-    """Name the check that claims a mistake first, then how many others it loses."""
-    others = len(set(lost) - set(claimed))
-    return ", ".join(name for name in claimed if name in lost) + (f" and {others} more" if others else "")
-
-
-def _named(row: MistakeRow) -> str:
-    """Say at how many of the lost checks its student reads its own hint, and where that of another mistake."""
-    own = len(row.named) - len(row.misnamed)
-    others = f", another's at {', '.join(row.misnamed)}" if row.misnamed else ""
-    return f"{own} of {len(row.lost)}{others}"
-
-
-def _gate_record(gate: GateReport, mutants: MutantReport | None) -> dict[str, object]:
-    return {
-        "assignment": gate.assignment,
-        "passed": gate.passed,
-        "problems": gate.problems,
-        "mistakes": [
-            {
-                "mistake": row.mistake,
-                "exercise": row.exercise,
-                "caught": row.caught,
-                "lost": row.lost,
-                "named": dict(row.named),
-            }
-            for row in gate.mistakes
-        ],
-        "flaky": gate.flaky,
-        "seconds": {name: round(seconds, 4) for name, seconds in gate.seconds.items()},
-        "mutants": None
-        if mutants is None
-        else {
-            "killed": len(mutants.killed),
-            "equivalent": len(mutants.equivalent),
-            "survived": [f"{mutant.exercise}: {mutant.slip}" for mutant in mutants.survived],
-        },
-    }

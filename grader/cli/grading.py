@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from grader.batch import File, Writing, environment, judge_all, run_facts, write_result, write_scores
+from grader.batch import File, Writing, environment, judge_all, known_bands, run_facts, write_result, write_scores
 from grader.cli import DONE, NEEDS_A_PERSON, OUR_FAULT, terminal
 from grader.cli.host import data_folder
 from grader.course import (
@@ -66,7 +66,7 @@ def grade_command(options: argparse.Namespace) -> int:
         writing = Writing(
             folder=folder,
             terms=terms,
-            facts=run_facts(course, terms, policy, {}),
+            facts=run_facts(course, terms, policy, {}, known_bands(terms, ledger, _versions())),
             due_at=course.config.due.get(loaded.id),
             extensions={entry.id: entry.extension_s for entry in roster.students} if roster else {},
             submitted=_submitted(options.submitted),

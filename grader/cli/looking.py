@@ -27,7 +27,7 @@ def show_arguments(parser: argparse.ArgumentParser) -> None:
 
 def show_command(options: argparse.Namespace) -> int:
     """Print one student on one screen."""
-    document = _document(options.dir, options.student)
+    document = document_of(options.dir, options.student)
     if options.json:
         terminal.say(encode(document).decode().rstrip())
         return DONE
@@ -56,9 +56,14 @@ def show_command(options: argparse.Namespace) -> int:
 
 def replay_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe `grader replay`."""
+    replay_options(parser)
+    parser.add_argument("check", nargs="?", help="run this check alone")
+
+
+def replay_options(parser: argparse.ArgumentParser) -> None:
+    """Describe what it takes to run something of a folder of results again."""
     parser.add_argument("dir", type=Path, metavar="DIR", help="folder of results")
     parser.add_argument("student", help="the student's id")
-    parser.add_argument("check", nargs="?", help="run this check alone")
     parser.add_argument("--course", type=Path, metavar="DIR", help="course folder (default: the one graded with)")
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the MNIST files (default: $GRADER_DATA)")
     parser.add_argument("--seed", metavar="S", help="the seed graded with, where it was not the course key")
@@ -69,10 +74,10 @@ def replay_arguments(parser: argparse.ArgumentParser) -> None:
 def replay_command(options: argparse.Namespace) -> int:
     """Run verdicts again from the ledger's own copy of the slice, and say whether they come out the same."""
     with open_ledger(options.dir, create=False, read_only=True) as ledger:
-        code, recorded, terms = _recorded(options, ledger)
+        code, verdicts, terms = recorded(options, ledger, options.check)
     records = []
     for again, printed in replay(code, terms):
-        before = recorded.get(again.check)
+        before = verdicts.get(again.check)
         same = before is not None and (before.outcome, before.earned) == (again.outcome, again.earned)
         records.append({"check": again.check, "outcome": again.outcome.value, "earned": again.earned, "same": same})
         if not options.json:
@@ -82,7 +87,10 @@ def replay_command(options: argparse.Namespace) -> int:
     return DONE if all(record["same"] for record in records) else NEEDS_A_PERSON
 
 
-def _recorded(options: argparse.Namespace, ledger: Ledger) -> tuple[Slice, dict[str, CheckResult], Terms]:
+def recorded(
+    options: argparse.Namespace, ledger: Ledger, check: str | None
+) -> tuple[Slice, dict[str, CheckResult], Terms]:
+    """Return the slice of a student, the verdicts on it, and the terms to run one check or all of it again."""
     meta = ledger.meta
     submission = ledger.submission(options.student)
     if submission is None:
@@ -92,9 +100,9 @@ def _recorded(options: argparse.Namespace, ledger: Ledger) -> tuple[Slice, dict[
     course = open_course(options.course or Path(meta["course"]))
     loaded = load_assignment(course, meta["assignment"])
     names = {row.name for part in loaded.assignment.parts for row in part.rows}
-    if options.check and options.check not in names:
-        close = difflib.get_close_matches(options.check, names, n=1)
-        raise UsageError(f"{loaded.id} has no check {options.check}" + (f"; did you mean {close[0]}?" if close else ""))
+    if check and check not in names:
+        close = difflib.get_close_matches(check, names, n=1)
+        raise UsageError(f"{loaded.id} has no check {check}" + (f"; did you mean {close[0]}?" if close else ""))
     secret, _ = key(course.config, options.seed or meta.get("seed") or None)
     data = DataSource(secret, data_folder(options.data))
     terms = Terms(
@@ -105,7 +113,7 @@ def _recorded(options: argparse.Namespace, ledger: Ledger) -> tuple[Slice, dict[
         confinement=best_confinement(wanted=Level(options.isolation) if options.isolation else None),
         reference=local_reference(loaded, data),
         sealed=seal_data(data),
-        only=frozenset({options.check}) if options.check else None,
+        only=frozenset({check}) if check else None,
     )
     verdicts = {verdict.result.check: verdict.result for verdict in ledger.verdicts(options.student)}
     return submission.slice, verdicts, terms
@@ -136,7 +144,8 @@ def _indented(text: str, by: int = 2) -> str:
     return text.rstrip().replace("\n", "\n" + " " * by)
 
 
-def _document(folder: Path, student: str) -> Document:
+def document_of(folder: Path, student: str) -> Document:
+    """Return the staff form of a student's latest result."""
     place = Folder(folder)
     try:
         return read_document(place.result(student).read_bytes())

@@ -109,3 +109,8 @@ def _span(seconds: int) -> str:
     if seconds < 90:
         return f"{seconds} s"
     return f"{round(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def flush() -> None:
+    """Let whoever reads along see everything that was printed so far."""
+    sys.stdout.flush()

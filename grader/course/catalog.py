@@ -19,6 +19,7 @@ from pathlib import Path
 from types import ModuleType
 
 from grader.course.config import CourseConfig, read_config
+from grader.course.lines import located
 from grader.course.rules import broken_rules
 from grader.course.spans import suggestion
 from grader.errors import CourseError
@@ -90,10 +91,20 @@ def load_assignment(course: Course, id: str) -> CourseAssignment:
     mistakes = _mistakes(folder, id, course.folder)
     broken = broken_rules(assignment, mistakes)
     if broken:
-        text = "\n".join(f"assignments/{id}/{line}" for line in broken[:_LINES])
+        text = "\n".join(located(folder, line) for line in broken[:_LINES])
         more = f"\nand {len(broken) - _LINES + 1} more" if len(broken) > _LINES else ""
         raise CourseError("\n".join(text.split("\n")[: _LINES - bool(more)]) + more)
     return CourseAssignment(id, folder, assignment, mistakes, _content(course.folder, folder))
+
+
+def import_module(course: Course, name: str) -> ModuleType:
+    """Import one module of a course, such as ``reference.losses`` or ``assignments.a07_training.solution``."""
+    parts = name.split(".")
+    _activate(
+        course.folder,
+        course.folder / "assignments" / parts[1] if parts[0] == "assignments" else course.folder / "reference",
+    )
+    return _import(name, course.folder)
 
 
 def _mistakes(folder: Path, id: str, root: Path) -> tuple[Mistake, ...]:
@@ -123,7 +134,19 @@ def _import_problem(name: str, root: Path, error: Exception) -> str:
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if root in Path(frame.filename).parents]
     own = [frame for frame in frames if Path(frame.filename).relative_to(root).parts[0] in PACKAGES]
     place = f"{_shown(Path(own[-1].filename), root)}, line {own[-1].lineno}" if own else name
-    return f"{place}: it must be importable: {type(error).__name__}: {error}"
+    return f"{place}: it must be importable: {type(error).__name__}: {error}{_meant(error)}"
+
+
+def _meant(error: Exception) -> str:
+    """Return a clause with the name that was probably meant, where a module has no such name."""
+    module, missing = getattr(error, "obj", None), getattr(error, "name", None)
+    if isinstance(error, ImportError) and missing in sys.modules:
+        module, quoted = sys.modules[missing], re.search(r"import name '(\w+)'", str(error))
+        missing = quoted[1] if quoted else None
+    if not isinstance(module, ModuleType) or not isinstance(missing, str):
+        return ""
+    names = [name for name in vars(module) if not name.startswith("__")]
+    return f"; {suggestion(missing, names)}"
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -94,7 +94,7 @@ def read_config(folder: Path) -> CourseConfig:
         minimum_isolation=_level(path, table),
         due=_due(path, table.get("due", {}), zone),
         late=_late(path, table.get("late", {})),
-        key_file=_key_file(path, _text(path, table, "key_file")),
+        key_file=key_place(path, _text(path, table, "key_file")),
     )
 
 
@@ -208,8 +208,8 @@ def _grace(path: Path, value: object) -> int:
     return seconds
 
 
-def _key_file(path: Path, name: str) -> Path | None:
-    """Return where the key lies; inside of the repository it would be handed out with the course."""
+def key_place(path: Path, name: str) -> Path | None:
+    """Return where the key of this `course.toml` lies; inside of the repository it would go where the course goes."""
     if not name:
         return None
     folder = path.resolve().parent

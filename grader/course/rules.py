@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from grader.course.lines import where
 from grader.course.promises import promises
 from grader.errors import CourseError
 from grader.model import Assignment, Check, Exercise, Mistake, Question, Threshold
@@ -97,7 +98,8 @@ def _exercise(exercise: Exercise, assignment: Assignment) -> Iterator[str]:
     if not exercise.rows:
         yield f"{exercise.name} must have at least one check"
     if not inspect.getdoc(exercise.target) or not exercise.target.__doc__:
-        yield f"{exercise.name} must have a docstring, for that is what its stub tells a student"
+        place = where(exercise.target)
+        yield f"{exercise.name} must have a docstring, for that is what its stub tells a student; write it ({place})"
     yield from _methods(exercise.target)
     try:
         stated = promises(exercise.target)
@@ -159,11 +161,11 @@ def _promises(exercise: Exercise, stated: dict[str, str]) -> Iterator[str]:
             found = ", ".join(stated) or "no section called Promises"
             yield (
                 f"the promise of {check.name} must stand in the docstring of {exercise.name}; "
-                f"{check.promise!r} is not among: {found}"
+                f"{check.promise!r} is not among: {found}. Name one of these, or add it ({where(exercise.target)})"
             )
     for label in stated:
         if label not in used:
-            yield f"every promise must have a check; {label!r} of {exercise.name} has none"
+            yield f"every promise must have a check; {label!r} of {exercise.name} has none ({where(exercise.target)})"
 
 
 def _manners(exercise: Exercise) -> Iterator[str]:

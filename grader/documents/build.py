@@ -10,11 +10,14 @@ from datetime import datetime
 from grader.course.config import LatePolicy
 from grader.documents.checks import Caps, check_form, combined
 from grader.documents.codec import encode, seal
+from grader.documents.definitions import definitions
+from grader.documents.evidence import Band
 from grader.documents.late import Handing, with_lateness
 from grader.documents.rubric import Part, Rubric
 from grader.documents.schema import (
     MAX_BYTES,
     AssignmentRef,
+    Code,
     CourseRef,
     DataRef,
     Document,
@@ -37,9 +40,9 @@ NAMESPACE = uuid.UUID("6f1c1f0e-6a0e-5d0b-9a55-2f1f0f3f8b11")
 NOTES = 200
 
 CAPS = (
-    Caps(message=4096, detail=16_384, code=300, points=200),
-    Caps(message=2048, detail=2048, code=200, points=50),
-    Caps(message=500, detail=300, code=120, points=0),
+    Caps(message=4096, detail=16_384, code=300, points=200, source=6000),
+    Caps(message=2048, detail=2048, code=200, points=50, source=1500),
+    Caps(message=500, detail=300, code=120, points=0, source=0),
 )
 """Tried in turn until the document is small enough; the last one always is, for a rubric of a few hundred checks."""
 
@@ -73,6 +76,7 @@ class RunFacts:
     seed: str
     policy: LatePolicy = field(default_factory=LatePolicy)
     isolation_versions: Mapping[str, str] = field(default_factory=dict)
+    bands: Mapping[str, Mapping[str, Band]] = field(default_factory=dict)  # check -> title of a curve -> band
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +123,8 @@ def _document(facts: ResultFacts, caps: Caps, truncated: bool) -> Document:
     status = _status(facts, exercises)
     raw = _raw_score(facts.score, exercises) if status == "graded" else None
     score, late = with_lateness(run.policy, facts.handing, raw)
-    notes = submission.notes[:NOTES]
+    all_notes = [note for note in submission.notes if note.kind != "python"]
+    notes = all_notes[:NOTES]
     return Document(
         result_id=result_id(facts),
         supersedes=facts.supersedes,
@@ -154,7 +159,7 @@ def _document(facts: ResultFacts, caps: Caps, truncated: bool) -> Document:
             )
             for note in notes
         ),
-        notes_omitted=len(submission.notes) - len(notes),
+        notes_omitted=len(all_notes) - len(notes),
         truncated=truncated,
         integrity=None,
     )
@@ -162,11 +167,26 @@ def _document(facts: ResultFacts, caps: Caps, truncated: bool) -> Document:
 
 def _exercises(facts: ResultFacts, caps: Caps) -> tuple[ExerciseForm, ...]:
     found = {result.check: result for result in facts.results}
-    return tuple(_exercise(part, found, facts.submission, caps) for part in facts.run.rubric.parts)
+    codes = _codes(facts, found, caps)
+    return tuple(_exercise(part, found, facts, caps, codes.get(part.name)) for part in facts.run.rubric.parts)
 
 
-def _exercise(part: Part, found: Mapping[str, CheckResult], submission: Submission, caps: Caps) -> ExerciseForm:
-    checks = tuple(check_form(row, found.get(row.name), submission.slice, caps) for row in part.rows)
+def _codes(facts: ResultFacts, found: Mapping[str, CheckResult], caps: Caps) -> Mapping[str, Code]:
+    """Return the student's definitions of the exercises that lack points."""
+    code, passed = facts.submission.slice, Outcome.PASSED
+    lacking = {
+        part.name
+        for part in facts.run.rubric.parts
+        if any(row.name in found and found[row.name].outcome is not passed for row in part.rows)
+    }
+    return definitions(code, lacking, caps.source) if code is not None and lacking and caps.source else {}
+
+
+def _exercise(
+    part: Part, found: Mapping[str, CheckResult], facts: ResultFacts, caps: Caps, code: Code | None
+) -> ExerciseForm:
+    bands, slice_ = facts.run.bands, facts.submission.slice
+    checks = tuple(check_form(row, found.get(row.name), slice_, caps, bands.get(row.name, {})) for row in part.rows)
     earned, possible, status = combined(checks)
     return ExerciseForm(
         id=part.name,
@@ -177,6 +197,7 @@ def _exercise(part: Part, found: Mapping[str, CheckResult], submission: Submissi
         points_possible=possible,
         status=status,
         checks=checks,
+        code=code,
         explanation=None if part.explanation is None else clean(part.explanation, caps.message),
     )
 
@@ -205,6 +226,7 @@ def _handed_in(facts: ResultFacts) -> SubmissionRef:
         sha256=code.sha256,
         slice_sha256=None if code.slice is None else code.slice.sha256,
         files=(FileRef(path=clean(code.filename, 255), sha256=code.sha256, bytes=code.size),),
+        python=next((clean(note.text, 20) for note in code.notes if note.kind == "python"), None),
         submitted_at=timestamp(facts.handing.submitted_at),
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from grader.documents.evidence import evidence_forms
+from grader.documents.evidence import Band, evidence_forms
 from grader.documents.rubric import Row
 from grader.documents.schema import CheckForm, Detail, Frame, Ladder, OutcomeWord, Promise, Rung
 from grader.documents.text import capped, clean, number
@@ -25,6 +25,7 @@ class Caps:
     detail: int
     code: int
     points: int
+    source: int
 
 
 class Judged(Protocol):
@@ -43,7 +44,9 @@ class Judged(Protocol):
         """None where it was not judged."""
 
 
-def check_form(row: Row, result: CheckResult | None, code: Slice | None, caps: Caps) -> CheckForm:
+def check_form(
+    row: Row, result: CheckResult | None, code: Slice | None, caps: Caps, bands: Mapping[str, Band]
+) -> CheckForm:
     """Return one check of the staff form; without a result it stands there as not run."""
     found = result or CheckResult("", row.name, Outcome.SKIPPED, 0, row.points)
     judged = result is not None and found.outcome.party is Party.STUDENT
@@ -65,7 +68,7 @@ def check_form(row: Row, result: CheckResult | None, code: Slice | None, caps: C
         hint=None if found.hint is None else clean(found.hint, caps.message),
         exception=tuple(clean(name, 100) for name in found.kinds[:10]),
         frames=_frames(found, code, caps.code),
-        evidence=evidence_forms(found.evidence, caps.points),
+        evidence=evidence_forms(found.evidence, caps.points, bands),
         duration_s=round(found.seconds, 4),
     )
 
@@ -100,7 +103,7 @@ def _ladder(row: Row, result: CheckResult) -> Ladder | None:
         return None
     rungs = tuple(Rung(metric=float(metric), points=points) for metric, points in row.ladder)
     metric = None if result.metric is None else number(result.metric)
-    return Ladder(metric=metric, lower_is_better=row.lower_is_better, rungs=rungs)
+    return Ladder(metric=metric, lower_is_better=row.lower_is_better, rungs=rungs, data=row.data)
 
 
 def _frames(result: CheckResult, code: Slice | None, cap: int) -> tuple[Frame, ...]:

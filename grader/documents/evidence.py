@@ -11,19 +11,27 @@ from grader.model import Evidence
 SERIES, CLASSES, PIXELS, IMAGES = 6, 50, 4096, 16
 TITLE = 120
 
+Band = tuple[tuple[float, float, float], ...]
+"""Between which values the reference's own runs stay: (x, low, high)."""
 
-def evidence_forms(found: Iterable[Evidence], points: int) -> tuple[Curve | Confusion | Images, ...]:
-    """Return what can be drawn of the evidence, with at most so many points for each line; without points, nothing."""
+
+def evidence_forms(
+    found: Iterable[Evidence], points: int, bands: Mapping[str, Band]
+) -> tuple[Curve | Confusion | Images, ...]:
+    """Return what can be drawn of the evidence, with at most so many points for each line; without points, nothing.
+
+    `bands` maps the title of a curve to the reference's band.
+    """
     if not points:
         return ()
-    forms = (_form(evidence, points) for evidence in found)
+    forms = (_form(evidence, points, bands.get(evidence.title, ())) for evidence in found)
     return tuple(form for form in forms if form is not None)
 
 
-def _form(evidence: Evidence, points: int) -> Curve | Confusion | Images | None:
+def _form(evidence: Evidence, points: int, band: Band) -> Curve | Confusion | Images | None:
     title = clean(evidence.title, TITLE)
     if evidence.kind == "curve":
-        return _curve(title, evidence.data.get("series"), points)
+        return _curve(title, evidence.data.get("series"), points, band)
     if evidence.kind == "confusion":
         return _confusion(title, evidence.data.get("matrix"))
     if evidence.kind == "images":
@@ -31,7 +39,7 @@ def _form(evidence: Evidence, points: int) -> Curve | Confusion | Images | None:
     return None
 
 
-def _curve(title: str, series: object, points: int) -> Curve | None:
+def _curve(title: str, series: object, points: int, band: Band) -> Curve | None:
     if not isinstance(series, Mapping):
         return None
     lines = [
@@ -39,7 +47,7 @@ def _curve(title: str, series: object, points: int) -> Curve | None:
         for label, line in list(series.items())[:SERIES]
     ]
     lines = [line for line in lines if line.points]
-    return Curve(title=title, series=tuple(lines)) if lines else None
+    return Curve(title=title, series=tuple(lines), band=band) if lines else None
 
 
 def _pairs(line: Sequence[object]) -> tuple[tuple[float, float], ...]:

@@ -25,6 +25,7 @@ class Row:
     sentence: str
     ladder: tuple[tuple[float, int], ...] = ()
     lower_is_better: bool = False
+    data: str = ""  # that a threshold draws from
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,10 @@ class Rubric:
     parts: tuple[Part, ...]
 
 
-def rubric(
-    id: str, assignment: Assignment, sha256: str, *, available: Collection[str] = (), explain: bool = False
-) -> Rubric:
-    """Read an assignment into plain values.
-
-    `available` are the data sets of the run, which decide between a threshold and its larger form; `explain` adds the
-    explanations of the questions, once the due date has passed.
-    """
+def rubric(id: str, assignment: Assignment, sha256: str, *, available: Collection[str] = ()) -> Rubric:
+    """Read an assignment into plain values; the data sets of the run decide between a threshold and its larger form."""
     exercises = (_exercise(exercise, available) for exercise in assignment.exercises)
-    questions = (_question(question, explain) for question in assignment.questions)
+    questions = (_question(question) for question in assignment.questions)
     return Rubric(id, assignment.title, sha256, (*exercises, *questions))
 
 
@@ -69,11 +64,10 @@ def _exercise(exercise: Exercise, available: Collection[str]) -> Part:
     return Part(exercise.name, "exercise", exercise.row, "", (*rows, *manners))
 
 
-def _question(question: Question, explain: bool) -> Part:
+def _question(question: Question) -> Part:
     sentences = {check.promise: question.text for check in question.checks}
     rows = tuple(_row(check, "question", sentences, ()) for check in question.checks)
-    explanation = question.explanation if explain else None
-    return Part(question.name, "question", question.row, question.text, rows, explanation)
+    return Part(question.name, "question", question.row, question.text, rows, question.explanation)
 
 
 def _row(
@@ -87,5 +81,5 @@ def _row(
     sentence = sentences.get(check.promise, check.promise)
     common = (check.hidden, run.points, check.promise, sentence)
     if isinstance(run, Threshold):
-        return Row(check.name, title, "threshold", *common, tuple(run.ladder), run.lower_is_better)
+        return Row(check.name, title, "threshold", *common, tuple(run.ladder), run.lower_is_better, run.data)
     return Row(check.name, title, kind, *common)

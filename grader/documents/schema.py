@@ -135,6 +135,14 @@ class Place(Closed, frozen=True, kw_only=True):
     code: str
 
 
+class Code(Closed, frozen=True, kw_only=True):
+    """The student's own definition of an exercise, as it stands in one cell; `line` is that of its first line."""
+
+    cell: Ordinal
+    line: Ordinal
+    text: Text
+
+
 class Promise(Closed, frozen=True, kw_only=True):
     """What the stub says must hold."""
 
@@ -155,6 +163,7 @@ class Ladder(Closed, frozen=True, kw_only=True):
     metric: float | None
     lower_is_better: bool
     rungs: tuple[Rung, ...]
+    data: str  # the data set that it draws from
 
 
 class Series(Closed, frozen=True, kw_only=True):
@@ -165,10 +174,11 @@ class Series(Closed, frozen=True, kw_only=True):
 
 
 class Curve(Closed, frozen=True, kw_only=True, tag_field="kind", tag="curve"):
-    """Numbers of a learning curve."""
+    """Numbers of a learning curve, and between which values the reference's own runs stay: (x, low, high)."""
 
     title: str
     series: tuple[Series, ...]
+    band: tuple[tuple[float, float, float], ...] = ()
 
 
 class Confusion(Closed, frozen=True, kw_only=True, tag_field="kind", tag="confusion"):
@@ -219,6 +229,7 @@ class SubmissionRef(Closed, frozen=True, kw_only=True):
     sha256: Sha256
     slice_sha256: Sha256 | None
     files: tuple[FileRef, ...]
+    python: str | None  # with which the notebook says that it was last run
     submitted_at: Time | None
 
 
@@ -294,6 +305,7 @@ class ExerciseForm(Closed, frozen=True, kw_only=True):
     points_possible: Points
     status: OutcomeWord | None
     checks: tuple[CheckForm, ...]
+    code: Code | None  # where points are missing
     explanation: str | None
 
 
@@ -349,6 +361,7 @@ class StudentSubmission(Closed, frozen=True, kw_only=True):
     sha256: Sha256
     slice_sha256: Sha256 | None
     bytes: Count
+    python: str | None
     submitted_at: Time | None
 
 
@@ -369,6 +382,7 @@ class PublicCheck(Closed, frozen=True, kw_only=True):
     points_possible: Points
     status: OutcomeWord | None
     message: Text | None
+    input: Text | None  # the calls that led to it
     convention: str | None
     ladder: Ladder | None
     swapped: tuple[str, ...]
@@ -406,7 +420,8 @@ class StudentExercise(Closed, frozen=True, kw_only=True):
     status: OutcomeWord | None
     checks: tuple[PublicCheck, ...]
     hidden: tuple[HiddenResult, ...]
-    explanation: str | None
+    code: Code | None
+    explanation: str | None  # once the due date has passed
 
 
 class StudentDocument(Closed, frozen=True, kw_only=True):

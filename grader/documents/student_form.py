@@ -31,8 +31,11 @@ from grader.documents.schema import (
 )
 
 
-def student_document(document: Document) -> StudentDocument:
-    """Return what the student may see of a document, sealed, and bound to the staff form by its hash."""
+def student_document(document: Document, *, explain: bool = False) -> StudentDocument:
+    """Return what the student may see of a document, sealed, and bound to the staff form by its hash.
+
+    `explain` adds the explanations of the questions, which hold the answers: after this student's due date only.
+    """
     source = document.integrity.doc_sha256 if document.integrity else None
     form = StudentDocument(
         result_id=document.result_id,
@@ -55,7 +58,7 @@ def student_document(document: Document) -> StudentDocument:
         rounding=document.rounding,
         late=document.late,
         kept=document.kept,
-        exercises=tuple(_exercise(exercise) for exercise in document.exercises),
+        exercises=tuple(_exercise(exercise, explain) for exercise in document.exercises),
         problem=document.problem,
         notes=document.notes,
         notes_omitted=document.notes_omitted,
@@ -71,11 +74,12 @@ def _submission(document: Document) -> StudentSubmission:
         sha256=handed_in.sha256,
         slice_sha256=handed_in.slice_sha256,
         bytes=sum(file.bytes for file in handed_in.files),
+        python=handed_in.python,
         submitted_at=handed_in.submitted_at,
     )
 
 
-def _exercise(exercise: ExerciseForm) -> StudentExercise:
+def _exercise(exercise: ExerciseForm, explain: bool) -> StudentExercise:
     hidden = [check for check in exercise.checks if check.visibility != "visible"]
     labels = dict.fromkeys(check.promise.label for check in hidden)
     return StudentExercise(
@@ -88,11 +92,13 @@ def _exercise(exercise: ExerciseForm) -> StudentExercise:
         status=exercise.status,
         checks=tuple(_public(check) for check in exercise.checks if check.visibility == "visible"),
         hidden=tuple(_hidden([check for check in hidden if check.promise.label == label]) for label in labels),
-        explanation=exercise.explanation,
+        code=exercise.code,
+        explanation=exercise.explanation if explain else None,
     )
 
 
 def _public(check: CheckForm) -> PublicCheck:
+    """Return all of a check that the student has: its input is theirs to see."""
     return PublicCheck(
         id=check.id,
         title=check.title,
@@ -102,6 +108,7 @@ def _public(check: CheckForm) -> PublicCheck:
         points_possible=check.points_possible,
         status=check.status,
         message=check.message,
+        input=next((detail.text for detail in check.details if detail.name == "input"), None),
         convention=check.convention,
         ladder=check.ladder,
         swapped=check.swapped,

@@ -13,7 +13,8 @@ from grader.model.outcomes import Level, Outcome
 class Note:
     """Something about a submission that a person should know and that costs nothing by itself.
 
-    `kind` is one of: magic, syntax, not_needed, duplicate, undefined, raised, converted, empty.
+    `kind` is one of: magic, syntax, not_needed, duplicate, undefined, raised, converted, empty, python (its text is the
+    version with which a notebook says that it was last run).
     """
 
     kind: str

@@ -10,7 +10,7 @@ from grader.errors import UsageError
 from grader.pages.pictures import DASHES
 from grader.pages.view import view
 from grader.pages.visible import visible
-from grader.pages.words import DATA_POLICY, LEVELS
+from grader.pages.words import ALL_DONE, DATA_POLICY, LEVELS
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -31,7 +31,7 @@ def page(document: Document | StudentDocument | bytes, audience: Literal["instru
         form = student_document(form)
     if audience == "instructor" and isinstance(form, StudentDocument):
         raise ValueError("the staff's page needs the staff form of the document")
-    return _template().render(page=view(form), levels=LEVELS, draws=DATA_POLICY, dashes=DASHES)
+    return _template().render(page=view(form), levels=LEVELS, draws=DATA_POLICY, dashes=DASHES, all_done=ALL_DONE)
 
 
 @cache

@@ -26,6 +26,7 @@ class Picture:
     title: str
     caption: str
     labels: tuple[str, ...] = ()  # of lines, in the order of their dashes
+    band: bool = False  # whether the reference's band is drawn
 
 
 def picture(evidence: Curve | Confusion | Images, id: str) -> Picture:
@@ -48,6 +49,7 @@ def _svg(id: str, width: int, height: int, title: str, caption: str, body: str) 
 
 def _curve(curve: Curve, id: str) -> Picture:
     points = [point for series in curve.series for point in series.points]
+    points += [(x, y) for x, low, high in curve.band for y in (low, high)]
     x_ticks = _ticks(min(x for x, _ in points), max(x for x, _ in points))
     y_ticks = _ticks(min(y for _, y in points), max(y for _, y in points))
     across = _Scale(x_ticks[0], x_ticks[-1], LEFT, WIDTH - RIGHT)
@@ -61,15 +63,22 @@ def _curve(curve: Curve, id: str) -> Picture:
         f'<g class="grid"><text x="{across(x):.1f}" y="{HEIGHT - 8}" text-anchor="middle">{x:.4g}</text></g>'
         for x in x_ticks
     ]
+    if curve.band:
+        edge = [(x, high) for x, _, high in curve.band] + [(x, low) for x, low, _ in reversed(curve.band)]
+        outline = " ".join(f"{across(x):.1f},{up(y):.1f}" for x, y in edge)
+        parts.append(f'<polygon class="band" points="{outline}"/>')
     for i, series in enumerate(curve.series):
         path = " ".join(f"{across(x):.1f},{up(y):.1f}" for x, y in series.points)
         if len(series.points) == 1:
-            x, y = path.split(",")
-            parts.append(f'<circle class="line l{i}" cx="{x}" cy="{y}" r="3"/>')
+            x_at, y_at = path.split(",")
+            parts.append(f'<circle class="line l{i}" cx="{x_at}" cy="{y_at}" r="3"/>')
         parts.append(f'<polyline class="line l{i}" stroke-dasharray="{DASHES[i]}" points="{path}"/>')
     caption = "; ".join(_said(series.label, series.points) for series in curve.series) + "."
+    if curve.band:
+        x, low, high = curve.band[-1]
+        caption += f" Our own solution, run several times, ends between {low:.4g} and {high:.4g} at {x:.4g}."
     svg = _svg(id, WIDTH, HEIGHT, curve.title, caption, "".join(parts))
-    return Picture(svg, curve.title, caption, tuple(series.label for series in curve.series))
+    return Picture(svg, curve.title, caption, tuple(series.label for series in curve.series), bool(curve.band))
 
 
 def _said(label: str, points: tuple[tuple[float, float], ...]) -> str:

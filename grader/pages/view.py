@@ -7,24 +7,20 @@ from dataclasses import dataclass
 
 from grader.documents.checks import combined
 from grader.documents.schema import (
-    CheckForm,
+    Code,
     Document,
     ExerciseForm,
     HiddenResult,
-    Ladder,
     Late,
     NoteRef,
     Promise,
-    PublicCheck,
     StudentDocument,
     StudentExercise,
-    Text,
 )
-from grader.messages import say
-from grader.pages.pictures import Picture, picture
+from grader.pages.line import CheckView, Line, check_view, shown_text, siblings_of
 from grader.pages.words import (
-    ANSWER,
     EXERCISES,
+    LISTED,
     NOTES,
     OUTCOMES,
     ROUNDING,
@@ -32,30 +28,13 @@ from grader.pages.words import (
     Word,
     amount,
     duration,
+    fraction,
     plain,
     points,
+    python_note,
 )
 
-Line = CheckForm | PublicCheck | HiddenResult
-SEVERAL = "Some of the checks of this promise hold, others do not."
-
-
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """One check, or what the hidden checks of one promise came to."""
-
-    title: str
-    name: str
-    hidden: bool
-    word: Word
-    points: str
-    meaning: str
-    message: str
-    remarks: tuple[str, ...]
-    places: tuple[tuple[str, str], ...]  # where, and the line of code
-    details: tuple[tuple[str, str], ...]
-    pictures: tuple[Picture, ...]
-    open: bool  # whether it says more than that it holds
+STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +43,19 @@ class PromiseView:
 
     text: str
     word: Word
+    points: str
+    holds: bool
     checks: tuple[CheckView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    """The student's own definition: number, text and whether something stopped there, for each line."""
+
+    title: str
+    lines: tuple[tuple[int, str, bool], ...]
+    rest: str
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +68,12 @@ class ExerciseView:
     text: str
     word: Word
     points: str
+    fraction: str
     share: int  # percent of the points
     promises: tuple[PromiseView, ...]
+    code: CodeView | None
     explanation: str
+    open: bool  # whether there is something to mend, or to look at
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +96,18 @@ class PageView:
     sentences: tuple[str, ...]
     problem: str
     exercises: tuple[ExerciseView, ...]
-    steps: tuple[tuple[ExerciseView, str], ...]
+    steps: tuple[tuple[ExerciseView, str, str, str], ...]  # where, for how many points, what to mend first, a hint
+    more: int  # exercises beyond those that lack points too
+    done: bool
     notes: tuple[NotesView, ...]
     rounding: str
+    python: str
 
 
 def view(document: Document | StudentDocument) -> PageView:
     """Return what the page of a document says."""
     exercises = tuple(_exercise(exercise) for exercise in document.exercises)
+    steps = tuple(_steps(document, exercises)) if document.status == "graded" else ()
     score = document.score
     return PageView(
         document=document,
@@ -117,11 +115,14 @@ def view(document: Document | StudentDocument) -> PageView:
         score="" if score is None else plain(score),
         share=_share(score, document.max_score),
         sentences=tuple(_sentences(document)),
-        problem=_text(document.problem),
+        problem=shown_text(document.problem),
         exercises=exercises,
-        steps=tuple(_steps(exercises))[:3] if document.status == "graded" else (),
+        steps=steps[:STEPS],
+        more=max(0, len(steps) - STEPS),
+        done=document.status == "graded" and not steps,
         notes=tuple(_notes(document.notes, document.notes_omitted)),
         rounding=ROUNDING[document.rounding],
+        python=python_note(document.environment.python, document.submission.python),
     )
 
 
@@ -158,6 +159,7 @@ def _exercise(exercise: ExerciseForm | StudentExercise) -> ExerciseView:
         lines += exercise.hidden
     labels = dict.fromkeys(line.promise.label for line in lines)
     groups = [[line for line in lines if line.promise.label == label] for label in labels]
+    promises = tuple(_promise(exercise, group, f"{exercise.id}-{i}") for i, group in enumerate(groups))
     return ExerciseView(
         anchor=f"exercise-{exercise.id}",
         name=exercise.id,
@@ -165,110 +167,78 @@ def _exercise(exercise: ExerciseForm | StudentExercise) -> ExerciseView:
         text=exercise.text,
         word=(OUTCOMES | EXERCISES)[exercise.status or "not_run"],
         points=points(exercise.points_earned, exercise.points_possible),
+        fraction=fraction(exercise.points_earned, exercise.points_possible),
         share=_share(exercise.points_earned, exercise.points_possible),
-        promises=tuple(_promise(group, f"{exercise.id}-{i}", exercise.kind) for i, group in enumerate(groups)),
+        promises=promises,
+        code=_code(exercise, lines),
         explanation=exercise.explanation or "",
+        open=exercise.status != "passed" or any(line.evidence for line in lines),
     )
 
 
-def _promise(lines: list[Line], id: str, kind: str) -> PromiseView:
+def _code(exercise: ExerciseForm | StudentExercise, lines: list[Line]) -> CodeView | None:
+    code: Code | None = exercise.code
+    if code is None or exercise.status in ("passed", "missing"):
+        return None
+    places = [frame for line in lines if not isinstance(line, HiddenResult) for frame in line.frames]
+    hit = {place.line for place in places if place.cell == code.cell}
+    hit |= {line.place.line for line in lines if isinstance(line, HiddenResult) and line.place is not None}
+    texts = code.text.text.split("\n")
+    numbers = range(code.line, code.line + len(texts))
+    last = f" to {numbers[-1]}" if len(texts) > 1 else ""
+    return CodeView(
+        title=f"cell {code.cell}, line{'s' if last else ''} {code.line}{last}",
+        lines=tuple((number, text, number in hit) for number, text in zip(numbers, texts, strict=True)),
+        rest="The rest is not shown." if code.text.truncated else "",
+        open=len(texts) <= LISTED,
+    )
+
+
+def _promise(exercise: ExerciseForm | StudentExercise, lines: list[Line], id: str) -> PromiseView:
     promise: Promise = lines[0].promise
-    _, _, status = combined(lines)
-    checks = tuple(_check(line, f"{id}-{i}", kind) for i, line in enumerate(lines))
+    earned, possible, status = combined(lines)
+    kind, siblings = exercise.kind, siblings_of(exercise, lines)
+    checks = tuple(check_view(line, f"{id}-{i}", kind, siblings) for i, line in enumerate(lines))
     return PromiseView(
         text="Your answer" if kind == "question" else _sentence(promise.text),
         word=OUTCOMES[status or "not_run"],
+        points=points(earned, possible),
+        holds=status == "passed",
         checks=checks,
     )
 
 
-def _check(line: Line, id: str, kind: str) -> CheckView:
-    hidden = isinstance(line, HiddenResult) or (isinstance(line, CheckForm) and line.visibility == "hidden")
-    word = OUTCOMES[line.status or "not_run"]
-    message = "" if isinstance(line, HiddenResult) else _text(line.message)
-    pictures = tuple(picture(found, f"{id}-{i}") for i, found in enumerate(line.evidence))
-    remarks = tuple(_remarks(line))
-    return CheckView(
-        title=_title(line, kind),
-        name="" if isinstance(line, HiddenResult) else line.id,
-        hidden=hidden,
-        word=word,
-        points=points(line.points_earned, line.points_possible),
-        meaning=_meaning(line, word, kind, bool(message)),
-        message=message,
-        remarks=remarks,
-        places=tuple(_places(line)),
-        details=tuple(_details(line)) if isinstance(line, CheckForm) else (),
-        pictures=pictures,
-        open=line.status != "passed",
-    )
+def _steps(
+    document: Document | StudentDocument, exercises: tuple[ExerciseView, ...]
+) -> Iterable[tuple[ExerciseView, str, str, str]]:
+    """Return, for each exercise that lacks points, how many they are, the first thing to mend, and a hint."""
+    for form, exercise in zip(_forms(document), exercises, strict=True):
+        lacking = form.points_possible - (form.points_earned or 0)
+        broken = [promise for promise in exercise.promises if not promise.holds]
+        if lacking and broken:
+            checks = [check for promise in broken for check in promise.checks if check.open]
+            said = next((check.message for check in checks if check.message[0]), ("", ""))
+            hint = next((line.hint for line in _lines(form) if line.hint), "") or _hint(said[1])
+            yield exercise, amount(lacking), said[0] or hint or exercise.text or broken[0].text, hint if said[0] else ""
 
 
-def _title(line: Line, kind: str) -> str:
-    if isinstance(line, HiddenResult):
-        return "Compared with the answer" if kind == "question" else "Checked with inputs that are not shown"
-    return line.title
+def _hint(text: str) -> str:
+    """Return the line of a message that is its hint."""
+    return next((line for line in text.split("\n") if line.startswith("Hint:")), "")
 
 
-def _meaning(line: Line, word: Word, kind: str, has_message: bool) -> str:
-    """Explain the outcome, with advice where no message of a check gives a better one."""
-    if line.status == "partial" and line.ladder is None:
-        return SEVERAL
-    if line.status == "failed" and kind == "question":
-        return "" if has_message else ANSWER
-    return word.meaning if has_message else f"{word.meaning} {word.advice}".strip()
+def _forms(document: Document | StudentDocument) -> tuple[ExerciseForm | StudentExercise, ...]:
+    return document.exercises
 
 
-def _remarks(line: Line) -> Iterable[str]:
-    kind = line.exception if isinstance(line.exception, str) else next(iter(line.exception or ()), None)
-    if kind:
-        yield f"The exception was {kind}."
-    if line.ladder is not None:
-        yield from _rungs(line.ladder)
-    if line.convention:
-        yield f"Accepted convention: {line.convention}."
-    if line.swapped:
-        yield say("follow.graded", names=", ".join(line.swapped))
-    if line.hint:
-        yield say("mistake.hint", hint=line.hint)
-
-
-def _rungs(ladder: Ladder) -> Iterable[str]:
-    if ladder.metric is not None:
-        yield f"Reached: {ladder.metric:.4g}."
-    word = "at most" if ladder.lower_is_better else "at least"
-    asked = (f"{word} {rung.metric:.4g} for {amount(rung.points)}" for rung in ladder.rungs)
-    yield f"Asked for: {'; '.join(asked)}."
-
-
-def _places(line: Line) -> Iterable[tuple[str, str]]:
-    if isinstance(line, HiddenResult):
-        if line.place is not None:
-            yield f"cell {line.place.cell}, line {line.place.line}", line.place.code.strip()
-        return
-    for frame in line.frames:
-        yield f"cell {frame.cell}, line {frame.line}, in {frame.function}", frame.code.strip()
-
-
-def _details(check: CheckForm) -> Iterable[tuple[str, str]]:
-    for detail in check.details:
-        yield detail.name, _text(detail.text)
-
-
-def _steps(exercises: tuple[ExerciseView, ...]) -> Iterable[tuple[ExerciseView, str]]:
-    """Return, for each exercise that lacks points, the first thing to mend."""
-    for exercise in exercises:
-        broken = [promise for promise in exercise.promises if promise.word.tone in ("bad", "part")]
-        if not broken:
-            continue
-        said = next((check.message for check in broken[0].checks if check.open and check.message), "")
-        yield exercise, said.partition("\n")[0] or exercise.text or broken[0].text
+def _lines(form: ExerciseForm | StudentExercise) -> tuple[Line, ...]:
+    return (*form.checks, *(form.hidden if isinstance(form, StudentExercise) else ()))
 
 
 def _notes(notes: tuple[NoteRef, ...], omitted: int) -> Iterable[NotesView]:
     for kind in dict.fromkeys(note.kind for note in notes):
         heading, meaning = NOTES.get(kind, (kind.capitalize(), ""))
-        items = tuple((_where(note), _text(note.text)) for note in notes if note.kind == kind)
+        items = tuple((_where(note), shown_text(note.text)) for note in notes if note.kind == kind)
         yield NotesView(heading, meaning, items)
     if omitted:
         yield NotesView("And more", f"{omitted} more notes are not shown.", ())
@@ -278,12 +248,6 @@ def _where(note: NoteRef) -> str:
     if note.cell is None:
         return "" if note.line is None else f"line {note.line}"
     return f"cell {note.cell}" + ("" if note.line is None else f", line {note.line}")
-
-
-def _text(text: Text | None) -> str:
-    if text is None:
-        return ""
-    return f"{text.text} ... ({text.original_length} characters in all)" if text.truncated else text.text
 
 
 def _sentence(text: str) -> str:

@@ -83,6 +83,29 @@ EXERCISES = {
 
 ANSWER = "This is not the expected answer."
 
+SEVERAL = "Some of the checks of this promise hold, others do not."
+
+ABOVE = "The same promise fails above on an input that you have: mend that, and this is likely to hold too."
+
+FIRST = (
+    "You have no check of this promise. Mend what fails above on inputs that you have; then read this promise again."
+)
+
+ALONE = (
+    "You have no check of this promise. Read it word by word, and try it on the smallest input that you can work out "
+    "by hand."
+)
+
+BEYOND = (
+    "It holds for the inputs that you have, and not for others. Read the promise word by word, and try inputs at its "
+    "edges: a single row, a single column, zeros, negative numbers, equal values."
+)
+
+ALL_DONE = "Every promise holds. There is nothing left to mend."
+
+LISTED = 24
+"""Lines of the student's own code that are shown unasked."""
+
 STATUS = {
     "graded": "",
     "ungradable": "This file could not be read as a submission, so there is no score. It is not a zero.",
@@ -116,7 +139,6 @@ NOTES = {
     "raised": ("Statements that stopped with an exception", "Everything else was used all the same."),
     "converted": ("Read from an older format", "This cost nothing."),
     "empty": ("Nothing found", "No code was found in the file. Did you save it before you handed it in?"),
-    "kept": ("An earlier result stands", ""),
 }
 
 DATA_POLICY = {
@@ -124,6 +146,21 @@ DATA_POLICY = {
     "given": "inputs drawn for this run, the same for everybody",
     "published_default": "inputs drawn from the published default, known to everybody",
 }
+
+
+def python_note(graded: str, used: str | None) -> str:
+    """Say whether the student's Python and the grader's could behave differently."""
+    if used is None:
+        return ""
+    said = f"Your notebook was last run with Python {used}."
+    if used.split(".")[:2] == graded.split(".")[:2]:
+        return said
+    return f"{said} Where something works there and not here, look at this difference first."
+
+
+def fraction(earned: float | None, possible: int) -> str:
+    """Say how many points where a heading says that it is points, such as ``2.5 of 4``."""
+    return f"- of {possible}" if earned is None else f"{plain(earned)} of {possible}"
 
 
 def points(earned: float | None, possible: int) -> str:

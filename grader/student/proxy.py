@@ -1,8 +1,12 @@
-"""The object that checks talk to: `student.softmax(Z)` is one request to whatever answers for the student."""
+"""The object that checks talk to: `student.softmax(Z)` is one request to whatever answers for the student.
+
+It is long because a handle must answer for all that a check may do with a value.
+"""
 
 from __future__ import annotations
 
 import secrets
+from collections import deque
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
@@ -11,6 +15,7 @@ import numpy as np
 from grader.errors import CourseError, StudentError
 from grader.model import Outcome
 from grader.student.arguments import checked_source, pack_call
+from grader.student.calls import KEPT, Call
 from grader.student.reply import Callbacks, Expected, Observation, read_reply
 from grader.student.session import Transport
 from grader.student.transcript import Transcript
@@ -52,6 +57,7 @@ class Student:
         self._busy = False
         self._broken: StudentError | None = None
         self._heard: Transcript | None = None  # where answers are kept, if somebody wants them
+        self._calls: deque[Call] = deque(maxlen=KEPT)
 
     def __getattr__(self, name: str) -> Function:
         if name.startswith("_"):
@@ -188,6 +194,8 @@ class Handle:
     def each(self, calls: Sequence[Sequence[Any]]) -> list[Any]:
         """Call it once for each tuple of arguments, many to a frame; what failed is a StudentError in the list."""
         results: list[Any] = []
+        if calls:
+            self._remember(calls[0], {}, len(calls) - 1)
         for trees, arrays in self._batches(calls):
             found = self._call(trees, arrays, keep=False, watch=False)
             results += [item if isinstance(item, StudentError) else item.value for item in found]
@@ -238,8 +246,12 @@ class Handle:
 
     def _observe(self, args: Any, kwargs: Any, keep: bool = False, watch: bool = False) -> Observation:
         packer = Packer(self._student._argument)
+        self._remember(args, kwargs)
         trees = [pack_call(packer, args, kwargs)]
         return _raised(self._call(trees, packer.arrays, keep, watch)[0])
+
+    def _remember(self, args: Sequence[Any], kwargs: Mapping[str, Any], others: int = 0) -> None:
+        self._student._calls.append(Call(self._label, self._target, args, kwargs, others))
 
     def _call(
         self, trees: list[Tree], arrays: Sequence[Array], keep: bool, watch: bool

@@ -1,6 +1,7 @@
 """Notebook text -> code cells. Caps hold before anything is parsed; nothing is executed.
 
-Only the source of code cells is used: outputs, metadata, attachments and ids are dropped. The standard library's JSON
+Only the source of code cells is used: outputs, attachments and ids are dropped, and of the metadata all but the
+language and its version, which change no verdict. The standard library's JSON
 reader is made strict, since a file that two readers understand differently cannot be graded fairly.
 """
 
@@ -23,6 +24,7 @@ MAX_PARTS = 500_000  # lists and objects
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # possessive: one pass, whatever the text
 _NO_BRACKET = re.compile(r"[^\[\]{}]++")
 _CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
+_VERSION = re.compile(r"3\.\d{1,2}(\.\d{1,2})?")
 _LINK_KEYS = ({"url", "doc_id"}, {"doc_id", "email"}, {"URL"})  # what cloud drives put in the place of a file
 
 
@@ -42,7 +44,7 @@ def read_notebook(text: str) -> Notebook:
     if len(entries) > MAX_CELLS:
         raise SubmissionError(problem("cells", limit=MAX_CELLS))
     cells: list[Cell] = []
-    notes = list(_language(document))
+    notes = [*_language(document), *_version(document)]
     number = 0
     for entry in entries:
         if isinstance(entry, dict) and entry.get("cell_type") != "code":
@@ -146,6 +148,15 @@ def _language(document: Any) -> list[Note]:
         if isinstance(language, str) and not language.lower().startswith(("python", "ipython")):
             return [Note("converted", note("language", language=ascii(language[:40])[1:-1]))]
     return []
+
+
+def _version(document: Any) -> list[Note]:
+    """Return which Python the notebook says that it was last run with."""
+    metadata = document.get("metadata")
+    info = metadata.get("language_info") if isinstance(metadata, dict) else None
+    version = info.get("version") if isinstance(info, dict) else None
+    known = isinstance(version, str) and _VERSION.fullmatch(version)
+    return [Note("python", str(version))] if known else []
 
 
 def _kind(value: Any) -> str:

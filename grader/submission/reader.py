@@ -98,7 +98,7 @@ def _cells(name: str, text: str) -> tuple[tuple[Cell, ...], list[Note]]:
         if "checkpoint" in name.lower():
             notes.append(Note("converted", note("checkpoint")))
         cells = notebook.cells
-        if all(not cell.text.strip() for cell in cells) and not notes:
+        if all(not cell.text.strip() for cell in cells) and all(found.kind == "python" for found in notes):
             raise SubmissionError(problem("cells_empty", count=len(cells)))
         return cells, notes
     script = read_script(text)

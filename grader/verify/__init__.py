@@ -2,6 +2,7 @@
 
 from grader.verify.calibration import Calibration, calibrate, measure, upper_bound
 from grader.verify.gate import GateReport, MistakeRow, verify_assignment
+from grader.verify.laws import broken_laws
 from grader.verify.mutants import Mutant, MutantReport, make_mutants, run_mutants
 from grader.verify.sessions import OpenSolution, open_locally
 
@@ -12,6 +13,7 @@ __all__ = [
     "Mutant",
     "MutantReport",
     "OpenSolution",
+    "broken_laws",
     "calibrate",
     "make_mutants",
     "measure",

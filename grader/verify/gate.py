@@ -29,6 +29,10 @@ from grader.verify.sessions import OpenSolution
 
 FEWEST_MISTAKES = 3  # for each exercise
 
+ASK = "let it assert something about what a call returns"
+CATCH = "let that check ask for more, or name in caught_by= one that catches it"
+ADD = "add to mistakes.py what students get wrong"
+
 
 @dataclass(frozen=True, slots=True)
 class MistakeRow:
@@ -113,7 +117,11 @@ def verify_assignment(
         flaky |= differing(reference, again)
     problems = (
         *_reference_problems(loaded, reference),
-        *(f"the untouched stub earns {result.earned} points by {result.check}" for result in stub if result.earned),
+        *(
+            f"the untouched stub earns {result.earned} points by {result.check}; {ASK}"
+            for result in stub
+            if result.earned
+        ),
         *_faults(stub),
         *_mistake_problems(loaded, rows),
         *(
@@ -121,7 +129,7 @@ def verify_assignment(
             for row in accepted
             if row.earned != row.possible
         ),
-        *(f"{name} does not say the same twice" for name in sorted(flaky)),
+        *(f"{name} does not say the same twice; draw all of its numbers from seed()" for name in sorted(flaky)),
         *_follow_problems(loaded, open_solution, terms),
     )
     made = (tuple(reference), tuple(stub), tuple(rows), tuple(accepted), tuple(sorted(flaky)))
@@ -284,9 +292,9 @@ def _mistake_problems(loaded: CourseAssignment, rows: list[MistakeRow]) -> list[
     for row in rows:
         missed = sorted(set(row.claimed) - set(row.lost))
         if missed:
-            problems.append(f"{row.mistake} is not caught by {', '.join(missed)}")
+            problems.append(f"{row.mistake} is not caught by {', '.join(missed)}; {CATCH}")
     for exercise in loaded.assignment.exercises:
         count = sum(row.exercise == exercise.name for row in rows)
         if count < FEWEST_MISTAKES:
-            problems.append(f"{exercise.name} has {count} mistakes; it needs {FEWEST_MISTAKES}")
+            problems.append(f"{exercise.name} has {count} mistakes; it needs {FEWEST_MISTAKES}: {ADD}")
     return problems

@@ -31,7 +31,7 @@ def open_locally(data: DataSource) -> OpenSolution:
             exec(code, made)
             return made
 
-        yield _limited(local_session(namespace, data.dataset))
+        yield limited(local_session(namespace, data.dataset))
 
     return open_solution
 
@@ -84,7 +84,9 @@ def behind(student: Student, transport: Transport) -> Student:
     return Student(transport, student._datasets, student._callbacks)
 
 
-def _limited(open_session: OpenSession) -> OpenSession:
+def limited(open_session: OpenSession) -> OpenSession:
+    """Return sessions of this process whose every request is stopped at the session's limit."""
+
     @contextmanager
     def open_limited(seed: int, cpu_seconds: float, served: Served = NOTHING_SERVED) -> Iterator[Session]:
         with open_session(seed, cpu_seconds, served) as inner:

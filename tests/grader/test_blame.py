@@ -3,8 +3,8 @@
 import pytest
 
 from grader.model import Outcome, Party
+from grader.verify.hostile import RETURNS, blame_students
 from tests.grader.checks.sample import run
-from tests.hostile_students import RETURNS, blame_students
 
 STUDENTS = blame_students(("double", "predict", "q_1"))
 

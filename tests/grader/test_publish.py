@@ -7,12 +7,20 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from grader.documents import encode, is_intact, read_document, read_student_document, staff_document, student_document
+from grader.documents import (
+    Handing,
+    encode,
+    is_intact,
+    read_document,
+    read_student_document,
+    staff_document,
+    student_document,
+)
 from grader.errors import HostError, UsageError
 from grader.ledger import Folder, open_ledger, write_atomic
 from grader.model import Outcome
 from grader.publish import Change, publish, published_documents
-from tests.grader.documents.samples import RESULTS, STARTED, SUBMISSION, facts, perfect, with_result
+from tests.grader.documents.samples import RESULTS, RUBRIC, RUN, STARTED, SUBMISSION, facts, perfect, with_result
 
 LATER = STARTED + timedelta(days=7)
 WORSE = with_result("one_step", outcome=Outcome.FAILED, earned=0)
@@ -252,3 +260,34 @@ def test_a_published_document_is_plain_json(tmp_path):
 
     assert form["score"] == 19.0
     assert form == msgspec.json.decode(encode(student_form(tmp_path, "ann")))
+
+
+EXPLAINED = replace(RUBRIC, parts=(*RUBRIC.parts[:-1], replace(RUBRIC.parts[-1], explanation="64 * 10 + 10 = 650.")))
+DUE = STARTED + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("due", "extension", "days", "explained"),
+    [
+        (DUE, 0, 0.9, False),
+        (DUE, 0, 1.1, True),
+        (DUE, 86_400, 1.9, False),
+        (DUE, 86_400, 2.1, True),
+        (None, 0, 99, False),
+    ],
+    ids=["before", "after", "within the extension", "after the extension", "no due date"],
+)
+def test_explanations_come_after_the_due_date(tmp_path, due, extension, days, explained):
+    """Each student's own extension counts; where nothing is ever due, nothing is given away."""
+    graded(tmp_path, ann=RESULTS)
+    made = facts(run=replace(RUN, rubric=EXPLAINED), handing=Handing(None, due, extension))
+    write_atomic(Folder(tmp_path).result("ann"), encode(staff_document(made)))
+    publish(tmp_path, at=STARTED)
+    before = contents(tmp_path)
+    again = publish(tmp_path, at=STARTED + timedelta(days=days))
+    after = contents(tmp_path)
+
+    assert not any(b"64 * 10 + 10" in data for data in before.values())
+    assert [b"64 * 10 + 10" in data for data in after.values()] == [explained, explained]
+    assert not again.is_new
+    assert (student_form(tmp_path, "ann").exercises[-1].explanation is not None) is explained

@@ -16,8 +16,8 @@ from grader.assertions import (
 )
 from grader.errors import StudentError
 from grader.model import Outcome
+from grader.verify.hostile import RETURNS
 from grader.worker.values import Scalar
-from tests.hostile_students import RETURNS
 
 STRANGE = [make() for make in RETURNS.values()]
 KINDS = (

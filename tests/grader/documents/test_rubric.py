@@ -63,11 +63,28 @@ def test_an_assignment_as_plain_values():
             "",
             (
                 Row("rows_sum", title, "check", False, 4, "rows", sentence),
-                Row("on_digits", "on_digits", "threshold", True, 6, "accuracy", "at least nine of ten.", ((0.9, 6),)),
+                Row(
+                    "on_digits",
+                    "on_digits",
+                    "threshold",
+                    True,
+                    6,
+                    "accuracy",
+                    "at least nine of ten.",
+                    ((0.9, 6),),
+                    data="digits",
+                ),
                 Row("pure", title, "manners", False, 1, "rows", sentence),
             ),
         ),
-        Part("q_1", "question", "", "How many?", (Row("how_many", title, "question", True, 2, "answer", "How many?"),)),
+        Part(
+            "q_1",
+            "question",
+            "",
+            "How many?",
+            (Row("how_many", title, "question", True, 2, "answer", "How many?"),),
+            "Because of that.",
+        ),
     )
 
 
@@ -76,8 +93,3 @@ def test_the_larger_threshold_counts_where_its_data_is():
     row = rubric("a01", ASSIGNMENT, "0" * 64, available={"digits", "mnist"}).parts[0].rows[1]
 
     assert (row.name, row.title, row.ladder) == ("on_digits", "A title for staff.", LARGER.ladder)
-
-
-def test_explanations_come_when_they_are_asked_for():
-    """Before the due date they would give the answer away."""
-    assert rubric("a01", ASSIGNMENT, "0" * 64, explain=True).parts[1].explanation == "Because of that."

@@ -81,14 +81,17 @@ def test_a_stub_that_earns_points_is_reported(tiny):
     asked = "assert_close(student.shift(np.array([[1.0, 3.0], [0.0, 4.0]])), np.array([3.0, 3.0]))"
     found = gate(tiny(checks_public=(asked, "assert student")))
 
-    assert "the untouched stub earns 4 points by two_rows" in found.problems
+    assert any(
+        problem.startswith("the untouched stub earns 4 points by two_rows; let it") for problem in found.problems
+    )
 
 
 def test_a_mistake_that_gets_through_is_reported(tiny):
     """The claim names the check, and the check has to keep it."""
     found = gate(tiny(mistakes=("X.mean(axis=0) + by", "X.mean(axis=1) + by")))
 
-    assert ("mean_of_columns is not caught by two_rows",) == found.problems
+    (problem,) = found.problems
+    assert problem.startswith("mean_of_columns is not caught by two_rows; let that check")
 
 
 def test_too_few_mistakes_are_reported(tiny):
@@ -96,7 +99,7 @@ def test_too_few_mistakes_are_reported(tiny):
     line = '    Mistake(shift_ignored, replaces=shift, hint="use by", caught_by=hidden.another_shift),\n'
     found = gate(tiny(mistakes=(line, "")))
 
-    assert ("shift has 2 mistakes; it needs 3",) == found.problems
+    assert ("shift has 2 mistakes; it needs 3: add to mistakes.py what students get wrong",) == found.problems
 
 
 def test_a_check_that_depends_on_chance_is_reported(tiny):
@@ -113,7 +116,7 @@ def test_a_check_that_depends_on_chance_is_reported(tiny):
     )
 
     assert ("another_shift",) == found.flaky
-    assert ("another_shift does not say the same twice",) == found.problems
+    assert ("another_shift does not say the same twice; draw all of its numbers from seed()",) == found.problems
 
 
 def test_an_accepted_convention_earns_full_marks(tiny):

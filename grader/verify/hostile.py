@@ -1,6 +1,9 @@
 """Students whose functions do what no check expects: whatever comes of them is theirs, never the author's."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -11,19 +14,22 @@ class Opaque:
     """An object that is no value."""
 
 
-def _raise(*args, **kwargs):
+Make = Callable[[], object]
+
+
+def _raise(*args: object, **kwargs: object) -> NoReturn:
     raise ZeroDivisionError("division by zero")
 
 
-def _stub(*args, **kwargs):
+def _stub(*args: object, **kwargs: object) -> NoReturn:
     raise NotImplementedError
 
 
-def _exit(*args, **kwargs):
+def _exit(*args: object, **kwargs: object) -> NoReturn:
     raise SystemExit
 
 
-RETURNS: dict[str, Callable[[], object]] = {
+RETURNS: dict[str, Make] = {
     "none": lambda: None,
     "text": lambda: "forty-two",
     "true": lambda: True,
@@ -60,10 +66,10 @@ RETURNS: dict[str, Callable[[], object]] = {
 class _Nothing:
     """An instance that has every method, each of which returns the same thing."""
 
-    def __init__(self, make):
+    def __init__(self, make: Make) -> None:
         self._make = make
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Callable[..., object]:
         if name.startswith("__"):
             raise AttributeError(name)
         return lambda *args, **kwargs: self._make()
@@ -82,21 +88,22 @@ def blame_students(names: Iterable[str]) -> dict[str, OpenSession]:
     holders = {f"holds {label}": make for label, make in RETURNS.items()}
     students: dict[str, OpenSession] = {"nothing": local_session({}, _no_data)}
     students |= {label: local_session(dict.fromkeys(names, doer), _no_data) for label, doer in doers.items()}
-    students |= {
-        label: local_session(lambda make=make: {name: make() for name in names}, _no_data)
-        for label, make in holders.items()
-    }
+    students |= {label: local_session(_holding(names, make), _no_data) for label, make in holders.items()}
     return students
 
 
-def _returner(make):
+def _returner(make: Make) -> Callable[..., object]:
     return lambda *args, **kwargs: make()
 
 
-def _maker(make):
+def _maker(make: Make) -> Callable[..., object]:
     return lambda *args, **kwargs: _Nothing(make)
 
 
-def _no_data(name):
+def _holding(names: tuple[str, ...], make: Make) -> Callable[[], dict[str, object]]:
+    return lambda: {name: make() for name in names}
+
+
+def _no_data(name: str) -> Any:
     """Stand for any data set: hostile functions do not look at it."""
     return np.zeros((4, 2))
