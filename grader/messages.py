@@ -139,6 +139,14 @@ MESSAGES: dict[str, str] = {
     "which passes {rung} and earns {earned}.",
     "ladder.partial_low": "Get down to {next} for {points} of {possible} points: yours is {metric}, "
     "which passes {rung} and earns {earned}.",
+    # known mistakes
+    "mistake.evidence": "{count} answers, all equal to those of {mistake} to {tolerance:g}; "
+    "the first that differs from the reference's is answer {first}.",
+    # follow-through
+    "follow.author": "The author must mend uses= of {check}: with our {names} in the place of the reference's own, "
+    "it does not pass ({text}).",
+    "follow.home": "The grader would run this with its own {names}, because yours does not pass its own checks.",
+    "follow.limits": "Look at what you pass to {name}: ours, which stands in for yours, was stopped at its limits.",
     # data
     "data.damaged": "Get {file} again: {wrong}.\n"
     "The MNIST files are known by the SHA-256 of their content; nothing else is used.",

@@ -15,15 +15,19 @@ from dataclasses import dataclass
 from grader.checks import CheckTerms, reference_bands, run_checks
 from grader.checks.attempt import Place
 from grader.checks.bands import Band
+from grader.checks.bank import Bank
+from grader.checks.follow_through import variants, verdict_name
 from grader.course import CourseAssignment
-from grader.course.sources import check_sha256
+from grader.course.sources import bank_sha256, check_sha256, reference_sha256, solution_source
 from grader.data.datasets import DataSource
-from grader.errors import StudentError
+from grader.errors import CourseError, StudentError
 from grader.ledger import cache_key
-from grader.model import CheckResult, Confinement, Limits, Slice, Submission, Threshold
+from grader.model import CheckResult, Confinement, Limits, Mistake, Slice, Submission, Threshold
 from grader.sandbox import SealedArray, open_sandbox, seal
+from grader.sandbox.reference import ReferenceWorker
 from grader.scores import active
-from grader.student import OpenSession, Session, local_session
+from grader.student import NOTHING_SERVED, OpenSession, Served, Session, local_session
+from grader.submission import read_submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +56,39 @@ def seal_data(data: DataSource) -> dict[str, SealedArray]:
     return {name: seal(data.dataset(name)) for name in data.names}
 
 
-def check_hashes(loaded: CourseAssignment) -> dict[str, str]:
-    """Return a hash of all source that each check depends on: the same for every submission of a run."""
-    return {check.name: check_sha256(loaded, check) for part in loaded.assignment.parts for check in part.rows}
+Hashes = Mapping[tuple[str, tuple[str, ...]], str]
+"""By the name of a check and the functions that are served to it."""
 
 
-def verdict_keys(submission: Submission, terms: Terms, hashes: Mapping[str, str], versions: str) -> dict[str, str]:
-    """Return, for each check, all that its verdict depends on as one key; `hashes` are those of `check_hashes`."""
+def check_hashes(loaded: CourseAssignment) -> Hashes:
+    """Return a hash of all source that each verdict depends on: the same for every submission of a run.
+
+    It covers the check, the known mistakes that it may meet, and the reference where that serves something.
+    """
+    return {
+        (row.name, swapped): hashlib.sha256(
+            "\n".join(
+                (
+                    check_sha256(loaded, row),
+                    bank_sha256(loaded, part.name, row),
+                    reference_sha256(loaded) if swapped else "",
+                )
+            ).encode()
+        ).hexdigest()
+        for part in loaded.assignment.parts
+        for row in part.rows
+        for swapped in variants(row)
+    }
+
+
+def verdict_keys(submission: Submission, terms: Terms, hashes: Hashes, versions: str) -> dict[str, str]:
+    """Return, by `verdict_name`, all that each verdict depends on as one key; `hashes` are those of `check_hashes`."""
     if submission.slice is None:
         return {}
+    mark = _slice_mark(submission.slice)
     return {
-        check: cache_key(
-            slice_sha256=_slice_mark(submission.slice),
+        verdict_name(check, swapped): cache_key(
+            slice_sha256=mark,
             check=check,
             check_sha256=check_hash,
             versions=versions,
@@ -71,8 +96,9 @@ def verdict_keys(submission: Submission, terms: Terms, hashes: Mapping[str, str]
             limits=terms.limits,
             data=terms.data.fingerprint,
             key=terms.key,
+            swapped=swapped,
         )
-        for check, check_hash in hashes.items()
+        for (check, swapped), check_hash in hashes.items()
     }
 
 
@@ -83,9 +109,32 @@ def _slice_mark(code: Slice) -> str:
     return hashlib.sha256(repr((code.sha256, code.absent)).encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What a grading process keeps for all its submissions: the reference worker, and what known mistakes answer."""
+
+    worker: ReferenceWorker
+    bank: Bank
+
+
+@contextmanager
+def open_workshop(terms: Terms) -> Iterator[Workshop]:
+    """Lend a workshop; nothing is started before a submission needs it."""
+
+    def slice_of(mistake: Mistake | None) -> Slice:
+        read = read_submission("solution.py", solution_source(terms.loaded, replace=mistake).encode())
+        if read.slice is None:
+            raise CourseError(f"the reference cannot be read as a submission: {read.problem}")
+        return read.slice
+
+    with ReferenceWorker(slice_of, terms.limits, terms.confinement, terms.sealed) as worker:
+        yield Workshop(worker, Bank(terms.loaded.mistakes, worker.open_mistake))
+
+
 def judge(
     submission: Submission,
     terms: Terms,
+    workshop: Workshop,
     known: Mapping[str, CheckResult],
     report: Callable[[CheckResult], None],
     alone: Callable[[], AbstractContextManager[None]] = nullcontext,
@@ -93,7 +142,7 @@ def judge(
     """Run every check that is not `known` against the submission, each in a child of its own."""
     if submission.slice is None:
         return []
-    check_terms = _check_terms(terms, alone)
+    check_terms = _check_terms(terms, workshop, alone)
     with open_sandbox(submission.slice, terms.limits, terms.confinement, terms.sealed) as sandbox:
         return run_checks(
             terms.loaded.id, terms.loaded.assignment, sandbox.session, check_terms, known, terms.only, report
@@ -107,7 +156,7 @@ def reference_curves(terms: Terms) -> dict[str, Mapping[str, Band]]:
         for row in part.rows:
             place = Place(terms.loaded.id, part.name, row, active(row, terms.data.available))
             if isinstance(place.active, Threshold):
-                found[row.name] = reference_bands(place, _check_terms(terms, nullcontext))
+                found[row.name] = reference_bands(place, _check_terms(terms, None, nullcontext))
     return {check: bands for check, bands in found.items() if bands}
 
 
@@ -120,22 +169,34 @@ def replay(code: Slice, terms: Terms) -> list[tuple[CheckResult, str]]:
         found.append((result, "".join(printed)))
         printed.clear()
 
-    with open_sandbox(code, terms.limits, terms.confinement, terms.sealed) as sandbox:
+    with (
+        open_workshop(terms) as workshop,
+        open_sandbox(code, terms.limits, terms.confinement, terms.sealed) as sandbox,
+    ):
 
         @contextmanager
-        def session(seed: int, cpu_seconds: float) -> Iterator[Session]:
-            with sandbox.session(seed, cpu_seconds) as opened:
+        def session(seed: int, cpu_seconds: float, served: Served = NOTHING_SERVED) -> Iterator[Session]:
+            with sandbox.session(seed, cpu_seconds, served) as opened:
                 try:
                     yield opened
                 finally:
                     with suppress(StudentError):  # a child that was killed has nothing to say
                         printed.append(opened.student.printed())
 
-        run_checks(
-            terms.loaded.id, terms.loaded.assignment, session, _check_terms(terms, nullcontext), {}, terms.only, report
-        )
+        check_terms = _check_terms(terms, workshop, nullcontext)
+        run_checks(terms.loaded.id, terms.loaded.assignment, session, check_terms, {}, terms.only, report)
     return found
 
 
-def _check_terms(terms: Terms, alone: Callable[[], AbstractContextManager[None]]) -> CheckTerms:
-    return CheckTerms(key=terms.key, data=terms.data, limits=terms.limits, reference=terms.reference, alone=alone)
+def _check_terms(
+    terms: Terms, workshop: Workshop | None, alone: Callable[[], AbstractContextManager[None]]
+) -> CheckTerms:
+    return CheckTerms(
+        key=terms.key,
+        data=terms.data,
+        limits=terms.limits,
+        reference=terms.reference,
+        alone=alone,
+        reference_worker=workshop.worker.session if workshop else None,
+        bank=workshop.bank if workshop else None,
+    )

@@ -8,7 +8,7 @@ import os
 import tempfile
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection, wait
@@ -16,10 +16,11 @@ from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 from grader.batch.process import Done, Job, Known, Read, Verdict, keep_to, serve
+from grader.checks.follow_through import in_order, swapped, verdict_name, with_used
 from grader.ledger import Ledger
 from grader.messages import say
 from grader.model import CheckResult, Message, Outcome, Submission
-from grader.pipeline import Terms, check_hashes
+from grader.pipeline import Hashes, Terms, check_hashes
 from grader.submission import MAX_BYTES
 
 SILENCE = 600.0
@@ -64,7 +65,7 @@ class _Seat:
     core: int  # the processor that it keeps to
     started_at: datetime = field(default_factory=_now)
     submission: Submission | None = None
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)  # these three by `verdict_name`
     recalled: dict[str, CheckResult] = field(default_factory=dict)  # from the ledger
     ran: dict[str, CheckResult] = field(default_factory=dict)  # in this batch, faults included
     deaths: int = 0
@@ -170,10 +171,12 @@ class _Batch:
         except (EOFError, OSError):
             return self._replace(seat)
         if isinstance(said, Verdict):
-            self._ledger.put_verdict(seat.job.student, seat.keys[said.result.check], said.result)
-            seat.ran[said.result.check] = said.result
+            name = _name_of(said.result)
+            self._ledger.put_verdict(seat.job.student, seat.keys[name], said.result)
+            seat.ran[name] = said.result
         elif isinstance(said, Done) and seat.submission is not None:
-            return Judged(seat.submission, said.results, said.workers, len(seat.recalled), seat.started_at, _now())
+            cached = sum(_name_of(result) in seat.recalled for result in said.results)
+            return Judged(seat.submission, said.results, said.workers, cached, seat.started_at, _now())
         return None
 
     def _note_reading(self, seat: _Seat, said: Read) -> None:
@@ -210,21 +213,33 @@ class _Batch:
 
     def _fault(self, seat: _Seat, code: int | None) -> dict[str, CheckResult]:
         """Return the check that was running, as its author's fault."""
-        only = self._terms.only
-        for part in self._terms.loaded.assignment.parts:
+        assignment = self._terms.loaded.assignment
+        wanted = with_used(assignment, self._terms.only)
+        decided: dict[str, CheckResult] = {}
+        ran = {result.check: result for result in seat.ran.values()}
+        for part in in_order(assignment):
             for row in part.rows:
-                if row.name in seat.recalled or row.name in seat.ran or (only and row.name not in only):
-                    continue
-                message = Message(say("batch.check_died", check=row.name, code=code))
-                return {row.name: CheckResult(part.name, row.name, Outcome.CHECK_FAULT, 0, row.points, message)}
+                names = swapped(row, assignment, decided.values())
+                name = verdict_name(row.name, names)
+                found = ran.get(row.name) or seat.recalled.get(name)
+                if found:
+                    decided[row.name] = found
+                elif wanted is None or row.name in wanted:
+                    message = Message(say("batch.check_died", check=row.name, code=code))
+                    fault = CheckResult(part.name, row.name, Outcome.CHECK_FAULT, 0, row.points, message, swapped=names)
+                    return {name: fault}
         return {}
+
+
+def _name_of(result: CheckResult) -> str:
+    return verdict_name(result.check, result.swapped)
 
 
 def _serve(
     inherited: Sequence[Connection],
     pipe: Connection,
     terms: Terms,
-    hashes: Mapping[str, str],
+    hashes: Hashes,
     versions: str,
     lock: Path,
     parent: int,

@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from grader.model import CheckResult, Submission
-from grader.pipeline import Terms, judge, verdict_keys
+from grader.pipeline import Hashes, Terms, Workshop, judge, open_workshop, verdict_keys
 from grader.sandbox import launch
 from grader.submission import read_submission
 
@@ -65,20 +65,20 @@ class Done:
     workers: int  # how many sandboxes were started for it
 
 
-def serve(pipe: Connection, terms: Terms, hashes: Mapping[str, str], versions: str, lock: Path, parent: int) -> None:
+def serve(pipe: Connection, terms: Terms, hashes: Hashes, versions: str, lock: Path, parent: int) -> None:
     """Answer jobs until the parent closes the pipe."""
     _die_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard), hard))
-    with lock.open("rb") as turns:
+    with lock.open("rb") as turns, open_workshop(terms) as workshop:
         try:
             while True:
                 try:
                     job = pipe.recv()
                 except EOFError:
                     return
-                _grade(pipe, job, terms, hashes, versions, turns.fileno())
+                _grade(pipe, job, terms, hashes, versions, workshop, turns.fileno())
         finally:
             launch.end_ancestors()
 
@@ -92,20 +92,23 @@ def keep_to(core: int) -> None:
     os.sched_setaffinity(0, {core})
 
 
-def _grade(pipe: Connection, job: Job, terms: Terms, hashes: Mapping[str, str], versions: str, turns: int) -> None:
+def _grade(
+    pipe: Connection, job: Job, terms: Terms, hashes: Hashes, versions: str, workshop: Workshop, turns: int
+) -> None:
     submission = replace(read_submission(job.filename, job.data, terms.loaded.assignment.wanted), student=job.student)
     pipe.send(Read(submission, verdict_keys(submission, terms, hashes, versions)))
     known: Known = pipe.recv()
-    before = launch.started
+    before = launch.started - workshop.worker.started
     with _turn(turns, fcntl.LOCK_SH):
         results = judge(
             submission,
             terms,
+            workshop,
             known.results,
             report=lambda result: pipe.send(Verdict(result)),
             alone=lambda: _alone(turns),
         )
-    pipe.send(Done(tuple(results), launch.started - before))
+    pipe.send(Done(tuple(results), launch.started - workshop.worker.started - before))
 
 
 @contextmanager

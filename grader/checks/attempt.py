@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from grader.checks.follow_through import serving
 from grader.checks.outcomes import Finding, host_fault, judge_exception
 from grader.checks.terms import CheckTerms
 from grader.data.seeds import Draws, derive, drawing
 from grader.errors import StudentError
 from grader.model import Check, Message, Outcome, Threshold
-from grader.student import OpenSession, Session, latest_calls
+from grader.student import OpenSession, Session, Transcript, latest_calls
 
 WITHOUT_INPUT = (Outcome.MISSING, Outcome.CHECK_FAULT, Outcome.HOST_FAULT)
 """Outcomes that no input has brought about."""
@@ -26,6 +27,7 @@ class Place:
     exercise: str
     row: Check | Threshold  # as the rubric names it
     active: Check | Threshold  # what is run in its place
+    swapped: tuple[str, ...] = ()  # functions that the reference serves to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Attempt:
     draws: Draws
     cpu_seconds: float
     seconds: float
+    transcript: Transcript  # what the student answered; empty where no known mistake is looked for
+    run: int
 
 
 def attempt(place: Place, open_session: OpenSession, terms: CheckTerms, cpu_seconds: float, run: int = 0) -> Attempt:
@@ -46,15 +50,22 @@ def attempt(place: Place, open_session: OpenSession, terms: CheckTerms, cpu_seco
     session: Session | None = None
     returned: object = None
     finding: Finding | None = None
+    transcript = Transcript()
     try:
-        with open_session(seed, cpu_seconds) as session:
+        with (
+            serving(terms, place.swapped, seed, cpu_seconds) as served,
+            open_session(seed, cpu_seconds, *([served] if served else [])) as session,
+        ):
+            if terms.bank:
+                session.student._heard = transcript
             returned, finding = _run(place, session, draws)
+            session.student._heard = None  # what is asked later is not the check's
     except Exception as error:  # outside of the check: ours, unless the child could not even start answering
         finding = finding or (
             judge_exception(error, place.exercise) if isinstance(error, StudentError) else host_fault(error)
         )
     used = (session.cpu_seconds, session.seconds) if session else (0.0, 0.0)
-    return Attempt(returned, finding, draws, *used)
+    return Attempt(returned, finding, draws, *used, transcript, run)
 
 
 def _run(place: Place, session: Session, draws: Draws) -> tuple[object, Finding | None]:

@@ -6,15 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from grader.checks.attempt import Attempt, Place, attempt
+from grader.checks.follow_through import Part, Row, in_order, swapped, verdict_name, with_used
+from grader.checks.known_mistakes import with_diagnosis
 from grader.checks.terms import CheckTerms
 from grader.checks.thresholds import climb, run_threshold
-from grader.messages import say
-from grader.model import Assignment, Check, CheckResult, Exercise, Message, Outcome, Question, Threshold
+from grader.messages import lines, say
+from grader.model import Assignment, CheckResult, Message, Outcome, Threshold
 from grader.scores import active
 from grader.student import OpenSession
-
-Part = Exercise | Question
-Row = Check | Threshold
 
 UNJUDGEABLE = (Outcome.MISSING, Outcome.RAISED, Outcome.TIMED_OUT, Outcome.KILLED, Outcome.BAD_RETURN)
 """Outcomes that say that student code gave nothing that could be judged."""
@@ -31,29 +30,42 @@ def run_checks(
 ) -> list[CheckResult]:
     """Return the result of every check, in the order of the rubric.
 
-    Each check gets a session of its own. What is `known` is taken over at today's points; what is new or differs from
-    what is known goes to `report` at once. With `only`, checks that are neither named there nor known have no result.
-    An exercise stops where it is missing, or where its first check met something that cannot be judged: its later
-    checks are then skipped, also those of which an earlier run knew more, so that a fresh run and a regrade agree. For
-    the same reason a known skip is decided anew.
+    Each check gets a session of its own. What is `known` (by `verdict_name`) is taken over at today's points; what is
+    new or differs from what is known goes to `report` at once. With `only`, checks that are neither named there, nor
+    needed to know what is served to those, nor known have no result. An exercise stops where it is missing, or where
+    its first check met something that cannot be judged: its later checks are then skipped, also those of which an
+    earlier run knew more, so that a fresh run and a regrade agree. For the same reason a known skip is decided anew.
     """
-    results: list[CheckResult] = []
-    for part in assignment.parts:
+    wanted = with_used(assignment, only)
+    results: dict[str, CheckResult] = {}
+    for part in in_order(assignment):
         cause: str | None = None
         for row in part.rows:
-            place = Place(loaded_id, part.name, row, active(row, terms.data.available))
-            before = known.get(row.name)
-            if only is not None and row.name not in only and before is None:
+            lost = swapped(row, assignment, results.values())
+            names = lost if terms.reference_worker else ()
+            place = Place(loaded_id, part.name, row, active(row, terms.data.available), names)
+            before = known.get(verdict_name(row.name, names))
+            if wanted is not None and row.name not in wanted and before is None:
                 continue
             result = _skipped(place, cause) if cause else _recalled(place, before)
             if result is None:
                 result = _run(place, open_session, terms)
+                result = result if names == lost else _at_home(result, lost, assignment)
             if result != before:
                 report(result)
-            results.append(result)
+            results[row.name] = result
             if cause is None and _stops(part, row, result):
                 cause = row.name
-    return results
+    return [results[row.name] for part in assignment.parts for row in part.rows if row.name in results]
+
+
+def _at_home(result: CheckResult, lost: tuple[str, ...], assignment: Assignment) -> CheckResult:
+    """Say what the grader would do: at home there is no reference to serve."""
+    names = [exercise.name for exercise in assignment.exercises if exercise.name in lost]
+    if result.message is None or not names:
+        return result
+    text = lines(result.message.text, say("follow.home", names=", ".join(names)))
+    return replace(result, message=Message(text, result.message.details))
 
 
 def _recalled(place: Place, before: CheckResult | None) -> CheckResult | None:
@@ -68,13 +80,18 @@ def _recalled(place: Place, before: CheckResult | None) -> CheckResult | None:
     outcome, earned, message = climb(place.active, before.metric)
     if before.outcome is Outcome.PASSED and outcome is not Outcome.PASSED:
         return None  # its second seed was never needed, and may be the better one
+    if outcome is Outcome.PASSED:
+        now = replace(now, mistake=None, hint=None)
+    if message is not None and before.message is not None:
+        message = Message(message.text, {**before.message.details, **message.details})
     return replace(now, outcome=outcome, earned=earned, message=message)
 
 
 def _run(place: Place, open_session: OpenSession, terms: CheckTerms) -> CheckResult:
     if isinstance(place.active, Threshold):
         return run_threshold(place, place.active, open_session, terms)
-    return _check_result(place, attempt(place, open_session, terms, terms.limits.cpu_seconds))
+    made = attempt(place, open_session, terms, terms.limits.cpu_seconds)
+    return with_diagnosis(_check_result(place, made), place, made, terms)
 
 
 def _check_result(place: Place, made: Attempt) -> CheckResult:
@@ -86,6 +103,7 @@ def _check_result(place: Place, made: Attempt) -> CheckResult:
         earned=possible,
         possible=possible,
         convention=made.draws.convention,
+        swapped=place.swapped,
         evidence=tuple(made.draws.evidence),
         cpu_seconds=made.cpu_seconds,
         seconds=made.seconds,

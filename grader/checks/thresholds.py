@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from grader.assertions.results import show
 from grader.checks.attempt import Attempt, Place, attempt
+from grader.checks.known_mistakes import with_diagnosis
 from grader.checks.terms import CheckTerms
 from grader.messages import say
 from grader.model import CheckResult, Message, Outcome, Threshold
@@ -48,7 +49,7 @@ def run_threshold(place: Place, threshold: Threshold, open_session: OpenSession,
     if faults and best.outcome is not Outcome.PASSED:
         best = faults[0]  # the run that might have been better was not judged
     finding = best.made.finding
-    return CheckResult(
+    result = CheckResult(
         exercise=place.exercise,
         check=place.row.name,
         outcome=best.outcome,
@@ -57,6 +58,7 @@ def run_threshold(place: Place, threshold: Threshold, open_session: OpenSession,
         message=best.message,
         convention=best.made.draws.convention,
         metric=best.metric,
+        swapped=place.swapped,
         evidence=tuple(best.made.draws.evidence),
         frames=finding.frames if finding else (),
         kinds=finding.kinds if finding else (),
@@ -64,6 +66,7 @@ def run_threshold(place: Place, threshold: Threshold, open_session: OpenSession,
         cpu_seconds=sum(verdict.made.cpu_seconds for verdict in verdicts),
         seconds=sum(verdict.made.seconds for verdict in verdicts),
     )
+    return with_diagnosis(result, place, best.made, terms)
 
 
 def _rank(verdict: _Verdict, threshold: Threshold) -> tuple[int, float]:
@@ -150,7 +153,7 @@ def _budget(place: Place, threshold: Threshold, terms: CheckTerms) -> float:
     assert terms.reference is not None
     key = (terms.reference, terms.key, place.assignment, place.row.name, place.active.name)
     if key not in _reference_seconds:
-        made = attempt(place, terms.reference, terms, terms.limits.cpu_total)
+        made = attempt(replace(place, swapped=()), terms.reference, terms, terms.limits.cpu_total)
         if made.finding is not None:
             raise _ReferenceFailed(made, made.finding.message.text)
         _reference_seconds[key] = made.cpu_seconds

@@ -41,9 +41,16 @@ def print_gate(
 def _print_matrix(rows: Sequence[MistakeRow]) -> None:
     """Print, for each mistake, whether its check catches it, and what else it loses."""
     terminal.table(
-        ("", "mistake", "exercise", "", "loses"),
+        ("", "mistake", "exercise", "", "loses", "hint"),
         [
-            (row.catalog, row.mistake, row.exercise, "caught" if row.caught else "MISSED", _lost(row.claimed, row.lost))
+            (
+                row.catalog,
+                row.mistake,
+                row.exercise,
+                "caught" if row.caught else "MISSED",
+                _lost(row.claimed, row.lost),
+                _named(row),
+            )
             for row in rows
         ],
         ["" if row.caught else "bad" for row in rows],
@@ -55,6 +62,13 @@ def _lost(claimed: tuple[str, ...], lost: tuple[str, ...]) -> str:
     others = len(set(lost) - set(claimed))
     named = ", ".join(name for name in claimed if name in lost) or "nothing that claims it"
     return named + (f" and {others} more" if others else "")
+
+
+def _named(row: MistakeRow) -> str:
+    """Say at how many of the lost checks its student reads its own hint, and where that of another mistake."""
+    own = len(row.named) - len(row.misnamed)
+    others = f", another's at {', '.join(row.misnamed)}" if row.misnamed else ""
+    return f"{own} of {len(row.lost)}{others}"
 
 
 def _print_mutants(loaded: CourseAssignment, mutants: MutantReport) -> None:
@@ -100,7 +114,13 @@ def record_gate(
         "passed": gate.passed,
         "problems": gate.problems,
         "mistakes": [
-            {"mistake": row.mistake, "exercise": row.exercise, "caught": row.caught, "lost": row.lost}
+            {
+                "mistake": row.mistake,
+                "exercise": row.exercise,
+                "caught": row.caught,
+                "lost": row.lost,
+                "named": dict(row.named),
+            }
             for row in gate.mistakes
         ],
         "flaky": gate.flaky,

@@ -26,6 +26,7 @@ def broken_rules(assignment: Assignment, mistakes: tuple[Mistake, ...]) -> list[
         *(_RUBRIC + text for text in _names(assignment)),
         *(_RUBRIC + text for text in _points(assignment)),
         *(_RUBRIC + text for exercise in assignment.exercises for text in _exercise(exercise, assignment)),
+        *(_RUBRIC + text for text in _circles(assignment)),
         *(_RUBRIC + text for question in assignment.questions for text in _question(question)),
         *(_MISTAKES + text for text in _mistakes(assignment, mistakes)),
     ]
@@ -107,11 +108,42 @@ def _exercise(exercise: Exercise, assignment: Assignment) -> Iterator[str]:
         return
     yield from _promises(exercise, stated)
     yield from _manners(exercise)
-    known = [other.target for other in assignment.exercises]
     for check in exercise.rows:
-        for function in check.uses:
-            if function not in known:
-                yield f"uses= of {check.name} must name exercises of this assignment; found {_name(function)}"
+        yield from _uses(check, exercise, assignment)
+
+
+_MOST_USED = 6  # a verdict is kept for each set of functions that may be served
+
+
+def _uses(check: Check | Threshold, exercise: Exercise, assignment: Assignment) -> Iterator[str]:
+    """Follow-through serves results: of functions, of other exercises or given, and of few enough."""
+    known = [*(other.target for other in assignment.exercises), *assignment.given, *assignment.needs]
+    for function in check.uses:
+        name = _name(function)
+        if inspect.isclass(function):
+            yield (
+                f"uses= of {check.name} must name functions; {name} is a class, whose objects cannot be served: "
+                "let the check pass a model of ours instead"
+            )
+        elif function not in known:
+            yield f"uses= of {check.name} must name exercises or given functions of this assignment; found {name}"
+        elif name == exercise.name:
+            yield f"uses= of {check.name} must name other exercises than its own; found {name}"
+    if len(check.uses) > _MOST_USED:
+        yield f"uses= of {check.name} must name at most {_MOST_USED} functions; found {len(check.uses)}"
+
+
+def _circles(assignment: Assignment) -> Iterator[str]:
+    """Find exercises that would wait for each other: one runs after those that its checks use."""
+    uses = {each.name: {_name(target) for row in each.rows for target in row.uses} for each in assignment.exercises}
+    for name in uses:
+        reached: set[str] = set()
+        pending = set(uses[name])
+        while pending - reached:
+            reached |= pending
+            pending = set().union(*(uses.get(other, set()) for other in pending))
+        if name in reached and name not in uses[name]:
+            yield f"uses= must not lead back to where it began; the checks of {name} use what uses {name}"
 
 
 def _methods(target: Callable[..., Any]) -> Iterator[str]:

@@ -15,10 +15,10 @@ from pathlib import Path
 from grader.course.catalog import CourseAssignment
 from grader.course.modules import CourseModules, modules_of
 from grader.course.solution import given_source, solution_source
-from grader.model import Check, Threshold
+from grader.model import Check, Mistake, Threshold
 from grader.scopes import DEFINITIONS
 
-__all__ = ["check_sha256", "given_source", "solution_source"]
+__all__ = ["bank_sha256", "check_sha256", "given_source", "reference_sha256", "solution_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,37 @@ def check_sha256(loaded: CourseAssignment, check: Check | Threshold) -> str:
     for path in _data(loaded.folder):
         total.update(f"{path.name}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()
+
+
+def reference_sha256(loaded: CourseAssignment) -> str:
+    """Return a hash of what the reference worker is loaded with: what follow-through serves depends on it."""
+    return _source_sha256(loaded, None)
+
+
+def bank_sha256(loaded: CourseAssignment, exercise: str, check: Check | Threshold) -> str:
+    """Return a hash of the known mistakes that a check may meet: what a student is told of them depends on it."""
+    names = {exercise, *(function.__name__ for function in check.uses)}
+    mine = [mistake for mistake in loaded.mistakes if mistake.replaces.__name__ in names]
+    if not mine:
+        return ""
+    total = sha256()
+    for mistake in mine:
+        caught_by = mistake.caught_by if isinstance(mistake.caught_by, tuple) else (mistake.caught_by,)
+        source = _source_sha256(loaded, mistake)
+        claims = [function.__name__ for function in caught_by]
+        total.update(repr((mistake.name, mistake.hint, claims, source)).encode())
+    return total.hexdigest()
+
+
+_sources: dict[tuple[Path, str, str], str] = {}
+
+
+def _source_sha256(loaded: CourseAssignment, mistake: Mistake | None) -> str:
+    """Return a hash of the reference, or of the reference with a mistake in it; each is written once."""
+    key = (loaded.folder, loaded.sha256, mistake.name if mistake else "")
+    if key not in _sources:
+        _sources[key] = sha256(solution_source(loaded, replace=mistake).encode()).hexdigest()
+    return _sources[key]
 
 
 def _rubric_functions(loaded: CourseAssignment) -> set[tuple[str, str]]:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from grader.model import Level, Limits
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when the meaning of a part changes: every verdict is then run again."""
 
 
@@ -28,9 +28,9 @@ def cache_key(
     """Return a hash of all that one verdict depends on.
 
     Points and titles are not in it: they are applied when a document is written. `check_sha256` covers the source of
-    the check and of every module of the course that it imports; `versions` names grader, NumPy and Python; `data` is
-    the fingerprint of each data set; `key` is the course key, of which only a hash is kept; `swapped` are the
-    functions that follow-through serves from the reference.
+    the check, of every module of the course that it imports, of the known mistakes that it may meet, and of what is
+    served to it; `versions` names grader, NumPy and Python; `data` is the fingerprint of each data set; `key` is the
+    course key, of which only a hash is kept; `swapped` are the functions that follow-through serves from the reference.
     """
     parts = {
         "format": FORMAT,

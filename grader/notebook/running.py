@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -16,7 +17,7 @@ from grader.data.datasets import DataSource
 from grader.data.seeds import PUBLISHED_KEY
 from grader.errors import GraderError
 from grader.messages import say
-from grader.model import CheckResult, Limits
+from grader.model import Assignment, CheckResult, Limits
 from grader.notebook.table import Part, PublicChecks
 from grader.notebook.work import Work
 
@@ -41,8 +42,18 @@ def run_parts(checks: PublicChecks, parts: Iterable[Part], work: Work, delay: fl
     for part in parts:
         if part.rows:
             with _patience(part.title, work, delay):
-                results += run_checks(checks.id, part.rubric, work.open_session, terms, {}, None, lambda _: None)
+                own = frozenset(row.name for row in part.rows)
+                rubric = _with_used(checks, part)
+                found = run_checks(checks.id, rubric, work.open_session, terms, {}, own, lambda _: None)
+                results += [result for result in found if result.check in own]
     return results
+
+
+def _with_used(checks: PublicChecks, part: Part) -> Assignment:
+    """Return the rubric of a part and of those that it uses: whether the grader would serve ours is said beside it."""
+    names = {function.__name__ for row in part.rows for function in row.uses}
+    used = [each for other in checks.parts.values() if other.name in names for each in other.rubric.exercises]
+    return replace(part.rubric, exercises=(*part.rubric.exercises, *used))
 
 
 @functools.cache

@@ -22,7 +22,7 @@ from grader.model import Slice, Submission
 from grader.notebook.places import find_checks
 from grader.notebook.table import PublicChecks
 from grader.notebook.work import Work
-from grader.student import LoadError, local_session
+from grader.student import NOTHING_SERVED, LoadError, Served, local_session
 from grader.student.local import LocalSession
 from grader.submission import read_submission
 from grader.worker.answer import SUBMISSION
@@ -56,7 +56,7 @@ def saved_work(code: Slice, data: DataSource) -> Work:
     errors: list[LoadError] = []
 
     @contextmanager
-    def open_session(seed: int, cpu_seconds: float) -> Iterator[LocalSession]:
+    def open_session(seed: int, cpu_seconds: float, _: Served = NOTHING_SERVED) -> Iterator[LocalSession]:
         names, raised = _load(statements)
         errors.extend(error for error in raised if error not in errors)
         with local_session(names, data.dataset)(seed, cpu_seconds) as session:

@@ -13,15 +13,16 @@ from grader.sandbox.control import Zygote
 from grader.sandbox.memory import SealedArray as SealedArray
 from grader.sandbox.memory import seal as seal
 from grader.sandbox.remote import SPARE_CPU, RemoteTransport
-from grader.student import LoadError, Student
+from grader.student import NOTHING_SERVED, Callbacks, LoadError, Served, Student
 
 
 class RemoteSession:
     """One child: a student that remembers nothing of other checks, and what it cost."""
 
-    def __init__(self, transport: RemoteTransport, datasets: Mapping[str, SealedArray]) -> None:
+    def __init__(self, transport: RemoteTransport, datasets: Mapping[str, SealedArray], served: Served) -> None:
         self._transport = transport
-        self.student = Student(transport, datasets)
+        self._callbacks = Callbacks(served=served)
+        self.student = Student(transport, datasets, self._callbacks)
 
     @property
     def cpu_seconds(self) -> float:
@@ -36,7 +37,7 @@ class RemoteSession:
     @property
     def load_errors(self) -> tuple[LoadError, ...]:
         """What raised while the student's file was loaded; empty where it did not finish."""
-        self._transport.load()
+        self._transport.load(self._callbacks.functions)
         return self._transport.load_errors
 
 
@@ -76,18 +77,18 @@ class Sandbox:
         return self._running().uid
 
     @contextmanager
-    def session(self, seed: int, cpu_seconds: float) -> Iterator[RemoteSession]:
-        """Open one child with its global generators seeded and `cpu_seconds` for the check."""
+    def session(self, seed: int, cpu_seconds: float, served: Served = NOTHING_SERVED) -> Iterator[RemoteSession]:
+        """Open one child with its global generators seeded, `cpu_seconds` for the check, and functions served to it."""
         left = max(0.0, self._limits.cpu_total - self.cpu_seconds)
         hard = ceil(min(left, self._limits.cpu_seconds + cpu_seconds) + SPARE_CPU)
         try:
-            child = self._running().fork(seed, hard)
+            child = self._running().fork(seed, hard, served)
             transport = RemoteTransport(self._running(), child, self._limits, cpu_seconds, left)
         except HostError:
             self._stop()  # the next session starts anew
             raise
         try:
-            yield RemoteSession(transport, self._datasets)
+            yield RemoteSession(transport, self._datasets, served)
         finally:
             self.cpu_seconds += transport.end()
 

@@ -12,7 +12,7 @@ import select
 import signal
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from grader.errors import HostError
@@ -68,10 +68,10 @@ class Zygote:
         self.landlock = self._started.landlock
         self.uid = self._started.uid
 
-    def fork(self, seed: int, cpu_seconds: int) -> Child:
-        """Start one child; the kernel kills it after so many seconds of CPU time, should the grader fail to."""
+    def fork(self, seed: int, cpu_seconds: int, served: Iterable[str] = ()) -> Child:
+        """Start one child, functions served to it; the kernel kills it after so much CPU time, should we fail to."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        request = json.dumps({"seed": seed, "cpu_seconds": cpu_seconds}).encode()
+        request = json.dumps({"seed": seed, "cpu_seconds": cpu_seconds, "served": [*served]}).encode()
         try:
             socket.send_fds(self._started.control, [request], [theirs.fileno()])
             while True:

@@ -73,7 +73,7 @@ class RemoteTransport:
         self, header: dict[str, Any], arrays: Sequence[Array], callbacks: Sequence[Callable[..., Any]]
     ) -> Frame:
         """Return the reply to one request; serve its callbacks meanwhile."""
-        self.load()
+        self.load(callbacks)
         if self.failure:
             raise self.failure
         self._calls += 1
@@ -81,22 +81,16 @@ class RemoteTransport:
             self._fail(Outcome.KILLED, TOO_MANY.format(calls=self._limits.calls))
         deadline = time.monotonic() + self._wall(self._budget)
         self._send(header, arrays, deadline)
-        while True:
-            reply, made = self._receive(deadline, self._budget + (self._load_cpu or 0.0), self._short)
-            if "callback" not in reply:
-                return reply, made
-            before = time.monotonic()
-            answer, sent = self._serve(reply, made, callbacks)
-            deadline += time.monotonic() - before  # the grader's own time is not the student's
-            self._send(answer, sent, deadline)
+        return self._answer(deadline, self._budget + (self._load_cpu or 0.0), self._short, callbacks)
 
-    def load(self) -> None:
+    def load(self, callbacks: Sequence[Callable[..., Any]] = ()) -> None:
         """Wait for the first frame, once; a load that fails is kept as this session's failure."""
         if self._load_cpu is not None or self.failure:
             return
         message = LOAD_TOO_LONG.format(budget=self._load_budget)
+        deadline = self._started + self._wall(self._load_budget)
         try:
-            header, _ = self._receive(self._started + self._wall(self._load_budget), self._load_budget, message)
+            header, _ = self._answer(deadline, self._load_budget, message, callbacks)
         except StudentError:
             return
         self._load_cpu = self._child.cpu_seconds()
@@ -106,6 +100,19 @@ class RemoteTransport:
             self.load_errors = tuple(read_load_error(item) for item in header["loaded"][:100])
         except (KeyError, TypeError, ValueError):
             self._fail(Outcome.KILLED, BROKEN, quiet=True)
+
+    def _answer(
+        self, deadline: float, cpu_limit: float, message: str, callbacks: Sequence[Callable[..., Any]]
+    ) -> Frame:
+        """Return the next frame that asks nothing; serve what is asked before it."""
+        while True:
+            reply, made = self._receive(deadline, cpu_limit, message)
+            if "callback" not in reply:
+                return reply, made
+            before = time.monotonic()
+            answer, sent = self._serve(reply, made, callbacks)
+            deadline += time.monotonic() - before  # the grader's own time is not the student's
+            self._send(answer, sent, deadline)
 
     def end(self) -> float:
         """End the child and return all the CPU seconds that it used."""

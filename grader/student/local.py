@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -16,8 +16,11 @@ import numpy as np
 
 from grader.errors import CourseError
 from grader.student.proxy import Student
-from grader.student.session import LoadError, OpenSession
+from grader.student.reply import Callbacks
+from grader.student.session import NOTHING_SERVED, LoadError, OpenSession, Served
 from grader.worker.answer import Answerer, seed_globals
+from grader.worker.serving import asking, bind
+from grader.worker.serving import served as stand_in
 from grader.worker.values import Array, Tree
 
 Datasets = Callable[[str], Array]
@@ -49,6 +52,10 @@ class LocalTransport:
         finally:
             self._count(1)
         return reply, _copies(made)
+
+    def functions(self, served: Iterable[str]) -> dict[str, object]:
+        """Return what stands under the served names: callbacks 0, 1, ... of whoever asks."""
+        return {name: stand_in(name, asking(self._call_back, number)) for number, name in enumerate(served)}
 
     def _call_back(self, number: int, tree: Tree, arrays: list[Array]) -> tuple[Tree, list[Array]]:
         """Serve a callback; its time is not the student's."""
@@ -94,15 +101,21 @@ class LocalSession:
 
 
 def local_session(
-    namespace: Mapping[str, object] | Callable[[], Mapping[str, object]], datasets: Datasets = no_datasets
+    namespace: Mapping[str, object] | Callable[[], dict[str, object]], datasets: Datasets = no_datasets
 ) -> OpenSession:
-    """Return what opens sessions on a namespace, or on a fresh one for each session where a function makes it."""
+    """Return what opens sessions on a namespace, or on a fresh one for each session where a function makes it.
+
+    Functions can be served in a fresh one alone, and only once it is there: an alias made while it was loaded keeps
+    what it was made of, other than in a sandbox.
+    """
 
     @contextmanager
-    def open_session(seed: int, cpu_seconds: float) -> Iterator[LocalSession]:
-        transport = LocalTransport(namespace() if callable(namespace) else namespace, datasets)
+    def open_session(seed: int, cpu_seconds: float, served: Served = NOTHING_SERVED) -> Iterator[LocalSession]:
+        fresh = namespace() if callable(namespace) else {}
+        transport = LocalTransport(fresh if callable(namespace) else namespace, datasets)
+        bind(fresh, transport.functions(served))
         with _seeded(seed):
-            yield LocalSession(Student(transport), transport)
+            yield LocalSession(Student(transport, callbacks=Callbacks(served=served)), transport)
 
     return open_session
 

@@ -1,4 +1,7 @@
-"""The object that checks talk to: `student.softmax(Z)` is one request to whatever answers for the student."""
+"""The object that checks talk to: `student.softmax(Z)` is one request to whatever answers for the student.
+
+It is long because a handle must answer for all that a check may do with a value.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from grader.student.arguments import checked_source, pack_call
 from grader.student.calls import KEPT, Call
 from grader.student.reply import Callbacks, Expected, Observation, read_reply
 from grader.student.session import Transport
+from grader.student.transcript import Transcript
 from grader.worker.values import (
     Array,
     BadValue,
@@ -40,14 +44,19 @@ class Student:
         What answers.
     datasets : container of str, optional
         The names that `dataset` may use; unchecked without.
+    callbacks : Callbacks, optional
+        Holds what is served to student code from the start.
     """
 
-    def __init__(self, transport: Transport, datasets: Container[str] | None = None) -> None:
+    def __init__(
+        self, transport: Transport, datasets: Container[str] | None = None, callbacks: Callbacks | None = None
+    ) -> None:
         self._transport = transport
         self._datasets = datasets
-        self._callbacks = Callbacks()
+        self._callbacks = Callbacks() if callbacks is None else callbacks
         self._busy = False
         self._broken: StudentError | None = None
+        self._heard: Transcript | None = None  # where answers are kept, if somebody wants them
         self._calls: deque[Call] = deque(maxlen=KEPT)
 
     def __getattr__(self, name: str) -> Function:
@@ -101,9 +110,12 @@ class Student:
         try:
             header, made = self._transport.exchange({"id": identity, **request}, arrays, self._callbacks.functions)
             expected = Expected(identity, label, count, bool(request.get("keep")))
-            return read_reply(
+            found = read_reply(
                 header, made, expected, lambda number, kind: Handle(self, ["handle", number], kind, label)
             )
+            if self._heard is not None:
+                self._heard.note(found)
+            return found
         except WireError as error:
             self._broken = StudentError(Outcome.KILLED, _BROKEN.format(label), name=label)
             raise self._broken from error

@@ -138,15 +138,25 @@ def _say_bad_return(label: str, name: str, kinds: tuple[str, ...], message: str)
     return f"{label} must give numbers, text or arrays of numbers that can be read; yours is {message}."
 
 
+class ServedError(Exception):
+    """A served function raised on what student code gave it: an exception of the class `kind` for them."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
 class Callbacks:
     """The functions of ours that student code was given in one session, and what became of their calls."""
 
-    def __init__(self, calls: int = 100_000) -> None:
+    def __init__(self, calls: int = 100_000, served: Mapping[str, Callable[..., Any]] | None = None) -> None:
         self.functions: list[Callable[[Tree, Sequence[Array]], tuple[Tree, list[Array]]]] = []
         self.fault: Exception | None = None  # the author's, or a judgement: raised when the request is over
         self._numbers: dict[int, int] = {}
         self._given: list[Callable[..., Any]] = []
         self._left = calls
+        for function in (served or {}).values():  # in this order they are 0, 1, ...: so a child counts them
+            self.number(function)
 
     def number(self, function: Callable[..., Any]) -> int:
         """Return the number under which student code may call `function`."""
@@ -172,7 +182,9 @@ class Callbacks:
             with warnings.catch_warnings(), np.errstate(all="ignore"):
                 warnings.simplefilter("ignore")
                 value = function(*given[0], **given[1])
-        except (CourseError, AssertionError) as error:  # the author's own, whatever student code makes of it
+        except ServedError as error:
+            return {"error": str(error)[:_MESSAGE], "kind": error.kind}, []
+        except (CourseError, AssertionError, StudentError) as error:  # a judgement, whatever student code makes of it
             self.fault = self.fault or error
             return {"error": "the check has ended"}, []
         except Exception as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.worker.values import Array
@@ -54,5 +55,14 @@ class Session(Protocol):
         """What raised while the student's file was loaded."""
 
 
-OpenSession = Callable[[int, float], AbstractContextManager[Session]]
-"""(seed of the global generators, CPU seconds allowed) -> one session."""
+Served = Mapping[str, Callable[..., Any]]
+"""Functions that the grader serves to student code in the place of its own (see `serving`), by name."""
+
+NOTHING_SERVED: Served = MappingProxyType({})
+
+
+class OpenSession(Protocol):
+    """What opens sessions."""
+
+    def __call__(self, seed: int, cpu_seconds: float, served: Served = ..., /) -> AbstractContextManager[Session]:
+        """Open one session: its global generators seeded, so many CPU seconds allowed, functions served to it."""

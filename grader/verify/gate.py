@@ -8,16 +8,23 @@ so the same gate runs in this process and in the sandbox.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.checks import CheckTerms, run_checks
+from grader.checks.attempt import Place, attempt
+from grader.checks.bank import Bank
+from grader.checks.follow_through import used
 from grader.course import CourseAssignment
 from grader.course.sources import solution_source
 from grader.errors import CourseError
+from grader.messages import say
 from grader.model import CheckResult, Exercise, Mistake, Outcome, Question, Threshold
 from grader.release import stub_source
+from grader.scores import active
+from grader.student import NOTHING_SERVED, OpenSession, Served, Session
 from grader.verify.sessions import OpenSolution
 
 FEWEST_MISTAKES = 3  # for each exercise
@@ -37,11 +44,17 @@ class MistakeRow:
     ran: tuple[str, ...]
     lost: tuple[str, ...]
     catalog: str = ""
+    named: tuple[tuple[str, str], ...] = ()  # check that was lost, and the known mistake that its message names
 
     @property
     def caught(self) -> bool:
         """Whether every check that claims the mistake took points from it."""
         return set(self.claimed) <= set(self.lost)
+
+    @property
+    def misnamed(self) -> tuple[str, ...]:
+        """Checks at which a student who made this mistake would read the hint of another one."""
+        return tuple(check for check, mistake in self.named if mistake != self.mistake)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,7 @@ def verify_assignment(
     report: Callable[[str], None] = lambda _: None,
 ) -> GateReport:
     """Take an assignment through the gate; `report` hears of each step, `full` runs all training checks throughout."""
+    terms = with_bank(loaded, open_solution, terms)
     report("reference")
     reference = run_solution(loaded, solution_source(loaded), open_solution, terms)
     report("stub")
@@ -116,9 +130,26 @@ def verify_assignment(
             if row.earned != row.possible
         ),
         *(f"{name} does not say the same twice; draw all of its numbers from seed()" for name in sorted(flaky)),
+        *_follow_problems(loaded, open_solution, terms),
     )
     made = (tuple(reference), tuple(stub), tuple(rows), tuple(accepted), tuple(sorted(flaky)))
     return GateReport(loaded.id, *made, problems)
+
+
+def with_bank(loaded: CourseAssignment, open_solution: OpenSolution, terms: CheckTerms) -> CheckTerms:
+    """Return terms under which known mistakes are named and follow-through is served, as when students are graded."""
+
+    @contextmanager
+    def open_mistake(mistake: Mistake | None) -> Iterator[OpenSession]:
+        with open_solution(solution_source(loaded, replace=mistake)) as open_session:
+            yield open_session
+
+    @contextmanager
+    def reference_session(seed: int, cpu_seconds: float, served: Served = NOTHING_SERVED) -> Iterator[Session]:
+        with open_mistake(None) as open_session, open_session(seed, cpu_seconds, served) as session:
+            yield session
+
+    return replace(terms, reference_worker=reference_session, bank=Bank(loaded.mistakes, open_mistake))
 
 
 def run_solution(
@@ -144,9 +175,9 @@ def mistake_row(
     results = run_solution(loaded, source, open_solution, terms, frozenset(ordinary | set(claimed)))
     ran = [result for result in results if result.check in ordinary or result.check in claimed]
     lost = tuple(result.check for result in ran if is_lost(result))
-    return MistakeRow(
-        mistake.name, exercise.name, claimed, tuple(result.check for result in ran), lost, mistake.catalog
-    )
+    named = tuple((result.check, result.mistake) for result in ran if result.mistake)
+    judged = tuple(result.check for result in ran)
+    return MistakeRow(mistake.name, exercise.name, claimed, judged, lost, mistake.catalog, named)
 
 
 def is_lost(result: CheckResult) -> bool:
@@ -233,6 +264,19 @@ def _reference_problems(loaded: CourseAssignment, results: list[CheckResult]) ->
         if result.earned != result.possible
     ]
     return [*never, *short]
+
+
+def _follow_problems(loaded: CourseAssignment, open_solution: OpenSolution, terms: CheckTerms) -> Iterator[str]:
+    """Yield the checks that the reference does not pass once what they use is served: what is served must be enough."""
+    assignment = loaded.assignment
+    rows = [(part, row) for part in assignment.parts for row in part.rows if row.uses]
+    for part, row in rows:
+        place = Place(loaded.id, part.name, row, active(row, terms.data.available), used(row))
+        with open_solution(solution_source(loaded)) as open_session:
+            made = attempt(place, open_session, terms, terms.limits.cpu_total)
+        if made.finding is not None:
+            text = made.finding.message.text
+            yield say("follow.author", check=row.name, names=", ".join(used(row)), text=text)
 
 
 def _faults(results: list[CheckResult]) -> list[str]:

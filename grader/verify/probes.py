@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from grader.errors import StudentError
-from grader.student import OpenSession, Session, Student, Transport
-from grader.verify.sessions import WrappedSession
+from grader.student import NOTHING_SERVED, OpenSession, Served, Session, Student, Transport
+from grader.verify.sessions import WrappedSession, behind
 from grader.worker.values import Generator, Source, Unpacker, WireError
 
 MOST_CALLS = 40  # of one exercise that are varied
@@ -40,9 +40,9 @@ class Recorder:
         """Return sessions whose every request is noted."""
 
         @contextmanager
-        def open_recorded(seed: int, cpu_seconds: float) -> Iterator[Session]:
-            with open_session(seed, cpu_seconds) as inner:
-                yield WrappedSession(inner, Student(_Listening(inner.student._transport, self)))
+        def open_recorded(seed: int, cpu_seconds: float, served: Served = NOTHING_SERVED) -> Iterator[Session]:
+            with open_session(seed, cpu_seconds, served) as inner:
+                yield WrappedSession(inner, behind(inner.student, _Listening(inner.student._transport, self)))
 
         return open_recorded
 

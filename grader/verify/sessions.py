@@ -13,7 +13,7 @@ from typing import Any
 from grader.data.datasets import DataSource
 from grader.errors import StudentError
 from grader.model import Outcome
-from grader.student import LoadError, OpenSession, Session, Student, Transport, local_session
+from grader.student import NOTHING_SERVED, LoadError, OpenSession, Served, Session, Student, Transport, local_session
 
 OpenSolution = Callable[[str], AbstractContextManager[OpenSession]]
 """From the source of a solution to sessions on it; the sandbox's equivalent is given by whoever may start one."""
@@ -79,14 +79,19 @@ class _LimitedTransport:
             raise StudentError(Outcome.TIMED_OUT, "It did not come to an end within its limit.") from error
 
 
+def behind(student: Student, transport: Transport) -> Student:
+    """Return a student behind another transport; what the grader serves to it stays what it is."""
+    return Student(transport, student._datasets, student._callbacks)
+
+
 def limited(open_session: OpenSession) -> OpenSession:
     """Return sessions of this process whose every request is stopped at the session's limit."""
 
     @contextmanager
-    def open_limited(seed: int, cpu_seconds: float) -> Iterator[Session]:
-        with open_session(seed, cpu_seconds) as inner:
+    def open_limited(seed: int, cpu_seconds: float, served: Served = NOTHING_SERVED) -> Iterator[Session]:
+        with open_session(seed, cpu_seconds, served) as inner:
             transport = _LimitedTransport(inner.student._transport, lambda: cpu_seconds - inner.cpu_seconds)
-            yield WrappedSession(inner, Student(transport))
+            yield WrappedSession(inner, behind(inner.student, transport))
 
     return open_limited
 

@@ -26,6 +26,7 @@ from typing import Any
 import numpy as np
 
 from .changes import changes, snapshots
+from .serving import CallBack, asking
 from .values import BODY, Array, BadValue, Packer, Tree, Unpacker, WireError, class_name, clean_text, compile_source
 
 SUBMISSION = "<submission>"  # the file name under which student code is compiled
@@ -33,12 +34,6 @@ FRAMES = 20
 MESSAGE = 500  # characters
 PRINTED = 100_000
 NAMES = 20  # warnings, and classes of an exception
-
-CallBack = Callable[[int, Tree, list[Array]], tuple[Tree, list[Array]]]
-
-
-class CallbackError(Exception):
-    """A function of the grader could not work with what student code gave it."""
 
 
 class _AbsentError(Exception):
@@ -249,20 +244,7 @@ class Answerer:
         return namespace[name]
 
     def _callback(self, number: int) -> Callable[..., object]:
-        """Return a function that asks the grader."""
-
-        def ask_grader(*args: object, **kwargs: object) -> object:
-            packer = Packer()
-            try:
-                tree = packer.add([args, kwargs])
-            except BadValue as error:
-                raise CallbackError(f"this function takes plain values, not {error}") from None
-            reply, arrays = self._call_back(number, tree, packer.arrays)
-            if "error" in reply:
-                raise CallbackError(reply["error"])
-            return Unpacker(arrays, numpy_scalars=True).take(reply["ok"])
-
-        return ask_grader
+        return asking(self._call_back, number)
 
 
 def _element(owner: Any, key: object) -> Any:

@@ -1,8 +1,9 @@
 """Loads the slice, seeds the global generators, answers until the socket closes; one child per check.
 
 First frame: ``{"loaded": [[line, kinds, message], ...]}``, the statements that raised, or ``{"fault": text}`` where
-this process could not be confined. Then one reply per request; while a request is outstanding, ``{"callback": n,
-"value": arguments}`` asks the grader for ``{"ok": tree}`` or ``{"error": text}``.
+this process could not be confined. Then one reply per request; while a request is outstanding, and while a file loads
+for which functions are served, ``{"callback": n, "value": arguments}`` asks the grader for ``{"ok": tree}`` or
+``{"error": text}``, for a served function with the ``"kind"`` of its exception.
 """
 
 from __future__ import annotations
@@ -13,17 +14,20 @@ import os
 import socket
 import sys
 import types
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from . import confine
 from .answer import Answerer, _message, seed_globals
+from .serving import CallBack, asking, bind, served
 from .values import Array, Tree, class_name
 from .wire import Channel
 
 REHEARSALS = 10  # after eight the interpreter has specialized what it runs
 FAULT = 70  # exit status: this process failed, or its student's code broke it
+NOTHING: Mapping[str, object] = types.MappingProxyType({})
 Statement = tuple[int, list[str], types.CodeType | str, str]  # line, names it binds, code (or kind of error), message
 
 
@@ -69,8 +73,8 @@ class Log(io.TextIOBase):
         return "".join(self.parts) + (f"\n[{self.lost} more characters]" if self.lost else "")
 
 
-def run(channel: Channel, seed: int, cpu_seconds: int, terms: Terms) -> None:
-    """Answer for one check and end the process."""
+def run(channel: Channel, seed: int, cpu_seconds: int, served_names: list[str], terms: Terms) -> None:
+    """Answer for one check and end the process; the served names are callbacks 0, 1, ... of the grader."""
     log = Log(terms.log)
     try:
         confine.limit_cpu(cpu_seconds)
@@ -84,24 +88,37 @@ def run(channel: Channel, seed: int, cpu_seconds: int, terms: Terms) -> None:
     except OSError as error:
         channel.send({"fault": str(error)}, [])
         return
-    loaded, absent = load(terms.statements, module.__dict__, terms.places)
+
+    def call_back(number: int, tree: Tree, sent: list[Array]) -> tuple[Tree, list[Array]]:
+        channel.send({"callback": number, "value": tree}, sent)
+        return channel.receive()
+
+    functions = {name: served(name, asking(call_back, number)) for number, name in enumerate(served_names)}
+    loaded, absent = load(terms.statements, module.__dict__, terms.places, functions)
     channel.send({"loaded": loaded}, [])
-    answer(channel, module.__dict__, terms.absent | absent, terms, log)
+    answer(channel, module.__dict__, terms.absent | absent, terms, log, call_back)
     os._exit(0)
 
 
 def load(
-    statements: list[Statement], namespace: dict[str, object], places: list[str]
+    statements: list[Statement],
+    namespace: dict[str, object],
+    places: list[str],
+    functions: Mapping[str, object] = NOTHING,
 ) -> tuple[list[Tree], dict[str, str]]:
-    """Execute each statement; one that raises is recorded and does not stop the rest."""
+    """Execute each statement; one that raises is recorded and does not stop the rest. `functions` are served."""
     loaded: list[Tree] = []
     absent: dict[str, str] = {}
+    bind(namespace, functions)
     for line, names, code, problem in statements:
         if isinstance(code, str):
             kinds, message = [code], problem
         else:
             try:
-                exec(code, namespace)
+                try:
+                    exec(code, namespace)
+                finally:
+                    bind(namespace, functions)
                 continue
             except BaseException as error:  # SystemExit and KeyboardInterrupt of student code end nothing
                 kinds, message = [class_name(kind) for kind in type(error).__mro__[:-1]][:20], _message(error)
@@ -111,7 +128,14 @@ def load(
     return loaded[:100], absent
 
 
-def answer(channel: Channel, namespace: dict[str, object], absent: dict[str, str], terms: Terms, log: Log) -> None:
+def answer(
+    channel: Channel,
+    namespace: dict[str, object],
+    absent: dict[str, str],
+    terms: Terms,
+    log: Log,
+    call_back: CallBack,
+) -> None:
     """Answer requests until the grader closes the channel."""
     maps: dict[str, Array] = {}
 
@@ -119,10 +143,6 @@ def answer(channel: Channel, namespace: dict[str, object], absent: dict[str, str
         if name not in maps:
             maps[name] = mapped(*terms.datasets[name])
         return maps[name]
-
-    def call_back(number: int, tree: Tree, sent: list[Array]) -> tuple[Tree, list[Array]]:
-        channel.send({"callback": number, "value": tree}, sent)
-        return channel.receive()
 
     answerer = Answerer(namespace, dataset, call_back, absent, printed=log.text, body=terms.reply)
     while True:

@@ -6,7 +6,7 @@ The ancestor forks it with one end of a control socket. Only trusted code speaks
 from the grader                         answer                                           descriptors
 ======================================= ================================================ =======================
 {} (once)                               {"landlock": version}                            see below; pidfd
-{"seed": n, "cpu_seconds": n}           {"child": pid}                                   channel; pidfd
+{"seed": n, "cpu_seconds": n, "served"} {"child": pid}                                   channel; pidfd
 (could not confine itself)              {"failed": text}                                 none
 (a child has ended)                     {"ended": pid, "status": n, "cpu_seconds": s}    none
 ======================================= ================================================ =======================
@@ -187,7 +187,7 @@ def serve(control: socket.socket, terms: child.Terms) -> None:
 
 
 def fork_child(
-    control: socket.socket, descriptors: list[int], channel: Channel, request: dict[str, float], terms: child.Terms
+    control: socket.socket, descriptors: list[int], channel: Channel, request: dict[str, Any], terms: child.Terms
 ) -> int:
     """Fork one child; in the child, close what belongs to the zygote and never return."""
     zygote = os.getpid()
@@ -200,7 +200,7 @@ def fork_child(
             os.close(descriptor)
         if terms.dies_with_zygote:
             confine.die_with(zygote)
-        child.run(channel, int(request["seed"]), int(request["cpu_seconds"]), terms)
+        child.run(channel, request["seed"], request["cpu_seconds"], request["served"], terms)
     finally:
         os._exit(child.FAULT)
 

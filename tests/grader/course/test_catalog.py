@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
+from grader import Assignment, Check, Exercise
 from grader.course import assignment_ids, load_assignment, open_course, promises
+from grader.course.rules import broken_rules
 from grader.errors import CourseError
 
 RUBRIC = "assignments/a01_example/assignment.py"
@@ -322,3 +324,46 @@ def test_a_section_of_promises_that_cannot_be_read_is_said(lines, sentence):
 def test_no_promises_is_an_empty_table():
     """A given function promises nothing that is checked."""
     assert {} == promises(len) == promises(lambda: 0)
+
+
+USES = (
+    'Check(public.two_examples_by_hand, points=4, promise="mean")',
+    'Check(public.two_examples_by_hand, points=4, promise="mean", uses=({},))',
+)
+WRONG_USES = {
+    "a class": ("Scaler", "must name functions; Scaler is a class, whose objects cannot be served"),
+    "a stranger": ("len", "must name exercises or given functions of this assignment; found len"),
+    "itself": ("standardize", "must name other exercises than its own; found standardize"),
+    "too many": ("*[len] * 7", "must name at most 6 functions; found 7"),
+}
+
+
+@pytest.mark.parametrize(("name", "sentence"), WRONG_USES.values(), ids=WRONG_USES)
+def test_follow_through_serves_functions_of_other_exercises(toy, name, sentence):
+    """What cannot be served is the author's error, said when the assignment is loaded."""
+    toy.write(REFERENCE, (toy.folder / REFERENCE).read_text() + CLASS.format(docstring='\n        """Apply."""'))
+    toy.edit(RUBRIC, ("import standardize", "import Scaler, standardize"))
+    toy.edit(RUBRIC, (USES[0], USES[1].format(name)))
+
+    with pytest.raises(CourseError, match=re.escape(sentence)):
+        toy.load()
+
+
+def test_exercises_that_wait_for_each_other_are_said():
+    """Neither could run first."""
+
+    def one():
+        """One."""
+
+    def two():
+        """Two."""
+
+    def check(student):
+        """Nothing."""
+
+    exercises = tuple(
+        Exercise(target, checks=(Check(check, 1, "p", uses=(other,)),)) for target, other in ((one, two), (two, one))
+    )
+    found = [text for text in broken_rules(Assignment("Circle", exercises), ()) if "lead back" in text]
+
+    assert ["one", "two"] == [text.split("the checks of ")[1].split()[0] for text in found]

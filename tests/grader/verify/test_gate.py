@@ -5,6 +5,7 @@ from contextlib import nullcontext
 import pytest
 
 from grader.checks import CheckTerms
+from grader.course import load_assignment, open_course
 from grader.course.sources import solution_source
 from grader.data.datasets import DataSource
 from grader.data.seeds import PUBLISHED_KEY
@@ -12,6 +13,7 @@ from grader.errors import CourseError, StudentError
 from grader.model import Limits, Outcome
 from grader.student import local_session
 from grader.verify import open_locally, verify_assignment
+from tests.grader.batch.following import write_following
 
 DATA = DataSource(PUBLISHED_KEY)
 
@@ -146,3 +148,24 @@ def test_progress_is_told(tiny):
     gate(tiny(), report=heard.append)
 
     assert ["reference", "stub", "mean_of_columns", "shift_ignored", "never_ends", "again (2 of 2)"] == heard
+
+
+def test_the_matrix_says_which_hint_a_student_would_read(tiny):
+    """At each lost check the mistake's own hint, or none where it never ends."""
+    named = {row.mistake: dict(row.named) for row in gate(tiny()).mistakes}
+
+    assert {"two_rows": "mean_of_columns", "another_shift": "mean_of_columns"} == named["mean_of_columns"]
+    assert {"another_shift": "shift_ignored"} == named["shift_ignored"]
+    assert {} == named["never_ends"]
+
+
+@pytest.mark.parametrize("spoiled", [False, True], ids=["values", "a range"])
+def test_what_cannot_be_served_is_the_authors_to_mend(tmp_path, spoiled):
+    """With what a check uses served, the reference must still pass it: no object may go from one to the other."""
+    steps = write_following(tmp_path) / "reference" / "steps.py"
+    text = steps.read_text().replace("rounds=1", "rounds=range(1)").replace("range(rounds)", "rounds")
+    steps.write_text(text.replace("widen(X[rows]))", "widen(X[rows]), range(1))") if spoiled else text)
+    found = gate(load_assignment(open_course(tmp_path), "a01_steps"))
+    problems = [text for text in found.problems if "uses=" in text]
+
+    assert ["one_epoch", "more_epochs"] * spoiled == [text.split("uses= of ")[1].split(":")[0] for text in problems]
