@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -103,7 +104,10 @@ def _timer(cpu_seconds: float) -> Iterator[None]:
         yield
         return
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
+    def stop(_number: int, frame: FrameType | None) -> None:
+        if _is_collecting(frame):  # an exception out of the garbage collector would be lost: a moment later
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0.01)
+            return
         raise TimeIsUp
 
     before = signal.signal(signal.SIGVTALRM, stop)
@@ -113,3 +117,13 @@ def _timer(cpu_seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+
+
+def _is_collecting(frame: FrameType | None) -> bool:
+    """Return whether this frame, or one that called it, is told of by the garbage collector."""
+    callbacks = {getattr(callback, "__code__", None) for callback in gc.callbacks}
+    while frame is not None:
+        if frame.f_code in callbacks:
+            return True
+        frame = frame.f_back
+    return False

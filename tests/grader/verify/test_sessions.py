@@ -1,0 +1,46 @@
+"""Solutions that are run in this process: their time is limited, whatever they are in the middle of."""
+
+import gc
+
+import pytest
+
+from grader.data.datasets import DataSource
+from grader.errors import StudentError
+from grader.model import Outcome
+from grader.verify.sessions import open_locally
+
+ENDLESS = "import gc\n\n\ndef spin():\n    while True:\n        gc.collect(0)\n"
+
+
+def outcome_of(source, seconds):
+    opened = open_locally(DataSource(b"a key for tests"))(source)
+    with opened as open_session, open_session(0, seconds) as session, pytest.raises(StudentError) as raised:
+        session.student.spin()
+    return raised.value.outcome
+
+
+def test_a_loop_without_end_is_stopped():
+    """The limit is CPU time, and no `except Exception` of the solution swallows it."""
+    hidden = "def spin():\n    while True:\n        try:\n            while True:\n                pass\n        except Exception:\n            pass\n"
+
+    assert Outcome.TIMED_OUT == outcome_of(ENDLESS, 0.05)
+    assert Outcome.TIMED_OUT == outcome_of(hidden, 0.05)
+
+
+def test_the_garbage_collector_does_not_swallow_the_limit():
+    """A timer that fires inside of a collector's callback fires again outside of it."""
+    seen = set()
+
+    def callback(phase, info):
+        seen.add(phase)
+        for _ in range(100):  # long enough that much of the time is spent here
+            pass
+
+    gc.callbacks.append(callback)
+    try:
+        outcomes = [outcome_of(ENDLESS, 0.02) for _ in range(5)]
+    finally:
+        gc.callbacks.remove(callback)
+
+    assert [Outcome.TIMED_OUT] * 5 == outcomes
+    assert seen
