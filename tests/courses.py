@@ -14,7 +14,10 @@ from grader.student import local_session
 from grader.verify import open_locally
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = {"course": ROOT, "toy": ROOT / "grader" / "course" / "example"}
+FOLDERS = {
+    "toy": ROOT / "grader" / "course" / "example",
+    "course": ROOT,
+}  # what is loaded last, `import reference` means
 
 DATA = DataSource(PUBLISHED_KEY)
 LOCAL = open_locally(DATA)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-GUIDES = [ROOT / "docs" / "instructor.md"]
+GUIDES = [ROOT / "docs" / "instructor.md", ROOT / "docs" / "author.md", ROOT / "docs" / "student.md"]
 MARK = "@@ the next command @@"
 
 
@@ -25,8 +25,11 @@ def commands(path):
     return found
 
 
-def course(folder):
-    """Copy what a course is made of."""
+def workplace(folder, path):
+    """Copy what the reader of a guide has in front of them: the course, or what students received of it."""
+    if path.name == "student.md":
+        shutil.copytree(ROOT / "student_template" / "a03_perceptron", folder)
+        return
     folder.mkdir()
     for name in ("assignments", "reference", "examples"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -50,7 +53,7 @@ def run(script, folder):
 def test_a_guide_prints_what_it_shows(path, tmp_path):
     """A reader who follows the guide sees what the guide shows; `...` stands for what differs or is left out."""
     folder = tmp_path / "course"
-    course(folder)
+    workplace(folder, path)
     wanted = commands(path)
     script = "".join(f"kept=$?; echo '{MARK}'; (exit $kept)\n{command}\n" for command, _ in wanted)
 
@@ -65,3 +68,18 @@ def test_a_guide_prints_what_it_shows(path, tmp_path):
     ]
     assert wanted
     assert [] == wrong, "\n".join(wrong)
+
+
+def test_what_a_student_types_answers_as_shown(tmp_path):
+    """The Python of the student's guide, typed in the folder that students receive."""
+    folder = tmp_path / "received"
+    guide = ROOT / "docs" / "student.md"
+    workplace(folder, guide)
+    flags = ["-o", "ELLIPSIS", "-o", "NORMALIZE_WHITESPACE"]
+
+    done = subprocess.run(
+        [sys.executable, "-m", "doctest", *flags, str(guide)], cwd=folder, capture_output=True, text=True
+    )
+
+    assert "" == done.stdout + done.stderr
+    assert ">>> check(" in guide.read_text()

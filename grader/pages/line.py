@@ -78,7 +78,7 @@ def check_view(line: Line, id: str, kind: str, siblings: Siblings) -> CheckView:
         places=tuple(_places(line)),
         details=tuple(_details(line)) if isinstance(line, CheckForm) else (),
         pictures=tuple(picture(found, f"{id}-{i}") for i, found in enumerate(line.evidence)),
-        open=line.status not in ("passed", "skipped"),
+        open=line.status not in ("passed", "skipped") or bool(line.swapped),
     )
 
 

@@ -172,7 +172,7 @@ def _exercise(exercise: ExerciseForm | StudentExercise) -> ExerciseView:
         promises=promises,
         code=_code(exercise, lines),
         explanation=exercise.explanation or "",
-        open=exercise.status != "passed" or any(line.evidence for line in lines),
+        open=exercise.status != "passed" or any(line.evidence or line.swapped for line in lines),
     )
 
 

@@ -151,7 +151,8 @@ def test_what_cannot_be_judged_is_never_accepted():
     w = np.random.default_rng(4).normal(size=400)
 
     assert "jumps or bends" in message(jumps, None, (w,))
-    assert "same" in message(noisy, None, (w,)) or "smooth" in message(noisy, None, (w,))
+    said = message(noisy, None, (w,))  # which of the two is found first depends on what is drawn
+    assert "same result" in said or "must be smooth" in said
 
 
 @pytest.mark.parametrize("label", RETURNS)
