@@ -35,9 +35,9 @@ def solution_source(loaded: CourseAssignment, replace: Mistake | None = None) ->
     solution = f"assignments.{loaded.id}.solution"
     modules = modules_of(loaded.folder.parent.parent, loaded.sha256)
     module = modules.find(solution)
-    for question in assignment.questions:
-        if module and question.name in module.definitions:
-            roots[Symbol(solution, question.name)] = question.name
+    for name in (name for question in assignment.questions for name in (question.name, *question.reads)):
+        if module and name in module.definitions:
+            roots[Symbol(solution, name)] = name
     if replace is None:
         return _Flat(modules, roots).source()
     original, mistaken = _symbol(replace.replaces), _symbol(replace.function)

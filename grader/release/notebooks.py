@@ -103,7 +103,8 @@ def _fill(loaded: CourseAssignment, pieces: Pieces) -> list[Cell]:
         match = _mark(cell)
         if match is None:
             number += 1
-            filled.append(replace(cell, id=f"{section}-{'text' if cell.kind == 'markdown' else 'code'}-{number}"))
+            id = f"{section}-{'text' if cell.kind == 'markdown' else 'code'}-{number}"
+            filled.append(replace(cell, text=pieces.answers.get(_read_by_questions(loaded, cell), cell.text), id=id))
             continue
         if match[1] == "bootstrap":
             filled.append(Cell("code", BOOTSTRAP, "bootstrap"))
@@ -127,6 +128,13 @@ def _fill(loaded: CourseAssignment, pieces: Pieces) -> list[Cell]:
 
 def _mark(cell: Cell) -> re.Match[str] | None:
     return _MARK.fullmatch(cell.text.strip()) if cell.kind == "code" else None
+
+
+def _read_by_questions(loaded: CourseAssignment, cell: Cell) -> str:
+    """Return the variable that questions read and that a cell binds, such as the name that numbers are drawn from."""
+    read = {name for question in loaded.assignment.questions for name in question.reads}
+    found = re.match(r"(\w+) = ", cell.text) if cell.kind == "code" else None
+    return found[1] if found and found[1] in read else ""
 
 
 def _given(pieces: Pieces) -> list[Cell]:

@@ -43,7 +43,7 @@ def solution_pieces(loaded: CourseAssignment) -> Pieces:
     """Return the same with the reference's bodies; helpers that belong to no exercise join the header."""
     assignment = loaded.assignment
     exercises = {exercise.name for exercise in assignment.exercises}
-    questions = {question.name for question in assignment.questions}
+    questions = {name for question in assignment.questions for name in (question.name, *question.reads)}
     # Imports join the header, also those that what is given needs: the helpers above it may need them too.
     statements = ast.parse(given_source(loaded)).body
     given_names = {
