@@ -676,7 +676,7 @@ MISTAKES = (
         OneHiddenLayerOnly,
         replaces=ThresholdMLP,
         hint="There may be any number of layers: go through the list, the output of one being the input of the next.",
-        caught_by=hidden.deep_nets_and_single_units,
+        caught_by=hidden.deep_nets_and_single_units_fire,
     ),
     Mistake(
         hidden_code_of_the_slide,

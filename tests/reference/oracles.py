@@ -61,3 +61,37 @@ def numeric_gradient(function, w, h=1e-5):
         up, down = ([v + sign * h * (i == j) for i, v in enumerate(w)] for sign in (1, -1))
         gradient.append((function(up) - function(down)) / (2 * h))
     return gradient
+
+
+def layer(inputs, W, b):
+    """Return the sums of one layer for one example, unit by unit."""
+    return [
+        sum(float(x) * float(row[j]) for x, row in zip(inputs, W, strict=True)) + float(b[j]) for j in range(len(b))
+    ]
+
+
+def cascade(layers, x):
+    """Return what a cascade of linear units puts out for one example."""
+    for W, b in layers:
+        x = layer(x, W, b)
+    return x
+
+
+def fired(layers, x):
+    """Return what the threshold units of each layer put out for one example, the output unit's last."""
+    outs = []
+    for W, b in layers:
+        x = [1 if z >= 0 else 0 for z in layer(x, W, b)]
+        outs.append(x)
+    return outs
+
+
+def sigmoid(z):
+    """Return the logistic function by the formula, in the half where it cannot overflow."""
+    return 1 / (1 + math.exp(-z)) if z >= 0 else 1 - 1 / (1 + math.exp(z))
+
+
+def curve(layers, x):
+    """Return what hidden sigmoid units and a linear output unit make of one number."""
+    hidden, output = layers
+    return layer([sigmoid(z) for z in layer([x], *hidden)], *output)[0]
