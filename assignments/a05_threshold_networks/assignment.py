@@ -22,8 +22,10 @@ ASSIGNMENT = Assignment(
             minutes=20,
             tier="core",
             checks=(
-                Check(public.two_layers_become_one, points=5, promise="same"),
-                Check(hidden.long_cascades_become_one, points=3, promise="any"),
+                Check(public.weights_of_two_layers_become_one_matrix, points=3, promise="same"),
+                Check(public.biases_pass_through_the_next_layer, points=2, promise="same"),
+                Check(hidden.weights_of_long_cascades_become_one_matrix, points=1, promise="any"),
+                Check(hidden.biases_of_long_cascades_add_up, points=2, promise="any"),
                 Check(hidden.one_layer_stays_what_it_is, points=1, promise="any"),
             ),
             manners=(Check(public.collapse_leaves_the_layers_alone, points=1, promise="pure"),),

@@ -24,6 +24,7 @@ from .checks_public import (
     _assert_follows,
     _assert_one_fires,
     _assert_xor,
+    _biases,
     _bits,
     _box,
     _curve,
@@ -52,18 +53,29 @@ def _cascade(rng, sizes):
 # 5.1
 
 
-def long_cascades_become_one(student):
-    """Two to five layers of drawn sizes, no two neighbours alike."""
-    rng = np.random.default_rng(seed())
-    for depth in (2, 3, 4, 5):
-        sizes = rng.permutation(np.arange(1, 8))[: depth + 1]
-        layers = _cascade(rng, sizes)
-        W, b = threshold_networks.collapse_linear(layers)
+def _cascades(rng):
+    """Draw cascades of two to five layers, no two neighbours alike."""
+    return [_cascade(rng, rng.permutation(np.arange(1, 8))[: depth + 1].tolist()) for depth in (2, 3, 4, 5)]
 
-        found = _layer(student.collapse_linear(layers), int(sizes[0]), "the result")
-        assert_close(found[0], W, name=f"W of {depth} layers", hint="X comes from the left: W is W1 @ W2 @ ...")
+
+def weights_of_long_cascades_become_one_matrix(student):
+    """Two to five layers of drawn sizes."""
+    for layers in _cascades(np.random.default_rng(seed())):
+        expected, _ = threshold_networks.collapse_linear(layers)
+        W, _ = _layer(student.collapse_linear(layers), len(layers[0][0]), "the result")
+
+        hint = "X comes from the left: W is W1 @ W2 @ ..."
+        assert_close(W, expected, name=f"W of {len(layers)} layers", hint=hint)
+
+
+def biases_of_long_cascades_add_up(student):
+    """Two to five layers of drawn sizes."""
+    for layers in _cascades(np.random.default_rng(seed())):
+        _, expected = threshold_networks.collapse_linear(layers)
+        b = _biases(student.collapse_linear(layers), "b")
+
         hint = "The bias of every layer passes through the weights of all that follow."
-        assert_close(found[1], b, name=f"b of {depth} layers", hint=hint)
+        assert_close(b, expected, name=f"b of {len(layers)} layers", hint=hint)
 
 
 def one_layer_stays_what_it_is(student):

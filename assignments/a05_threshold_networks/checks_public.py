@@ -2,7 +2,7 @@
 
 Networks are judged by what they put out: the check reads the weights and computes the outputs itself, so any weights
 that do what is promised are right. Lists of numbers are as good as arrays, and whole numbers as good as floats; where a
-layer has one input or one unit, W may be flat.
+layer has one input or one unit, W may be flat or lie on its side.
 """
 
 import numpy as np
@@ -45,8 +45,8 @@ def _layer(pair, inputs, name):
     text = f"b of {name} must be one list of biases, one for each unit; yours has shape {b.shape}."
     assert_true(single and b.size > 0, text)
     M = b.size
-    if W.ndim < 2 and W.size == inputs * M and 1 in (inputs, M):
-        W = W.reshape(inputs, M)
+    if 1 in (inputs, M) and W.size == inputs * M == max(W.shape, default=1):
+        W = W.reshape(inputs, M)  # one row or one column: its numbers say all
     hint = "W has one row for each input and one column for each unit, b one entry for each unit: Z = X @ W + b."
     text = f"W of {name} must have shape ({inputs}, {M}), for {inputs} inputs and the {M} units of b"
     assert_true(W.shape == (inputs, M), f"{text}; yours has shape {W.shape}.", hint=hint)
@@ -102,14 +102,26 @@ TWO_LAYERS = [
 ]
 
 
-def two_layers_become_one(student):
+def _biases(result, name):
+    """Say that a result is a layer (W, b), and return the biases."""
+    b = _numbers(assert_parts(result, "W", "b")[1], name)
+    return b[0] if b.ndim == 2 and len(b) == 1 else b
+
+
+def weights_of_two_layers_become_one_matrix(student):
     """Two inputs, three units, two outputs."""
-    W, b = _layer(student.collapse_linear(TWO_LAYERS), 2, "the result")
+    W, _ = _layer(student.collapse_linear(TWO_LAYERS), 2, "the result")
 
     # Row 1 of W: (1, 2, 0) through the second layer is 1 (1, 0) + 2 (2, 1) = (5, 2); row 2: (2, 1) - (0, 3) = (2, -2).
     hint = "Linear units have no threshold: put X W1 + b1 in the place of the input of layer 2, and multiply out."
     assert_close(W, [[5, 2], [2, -2]], name="W", hint=hint)
-    # The biases (1, 0, 2) go the same way: (1, 0) + 2 (0, 3) = (1, 6), and the second layer adds (-2, 4).
+
+
+def biases_pass_through_the_next_layer(student):
+    """The same two layers."""
+    b = _biases(student.collapse_linear(TWO_LAYERS), "b")
+
+    # The biases (1, 0, 2) through the second layer: (1, 0) + 2 (0, 3) = (1, 6), which adds (-2, 4).
     assert_close(b, [-1, 10], name="b", hint="The biases of the first layer pass through the weights of the second.")
 
 

@@ -39,8 +39,8 @@ functions that they need work.
 **What a network is.** A layer of M units with D inputs is a pair `(W, b)`: W has shape (D, M), one column for each
 unit, and b has shape (M,). With examples in the rows of X, the *pre-activations* of the layer are $Z = X W + b$. A
 network is a list of such pairs, `[(W1, b1), (W2, b2), ...]`, from the input to the output. Your functions return these
-lists, and the checks compute what the network puts out, so it does not matter which of many right weights you choose.
-A weight of 0 is an edge that is not there.
+lists, and the checks compute what the network puts out, so it does not matter which of many right weights you choose,
+nor whether numbers stand in arrays or in lists. A weight of 0 is an edge that is not there.
 
 **When a threshold unit fires.** In this assignment a threshold unit puts out 1 where its sum is at least 0, and 0 where
 it is below: a sum of exactly 0 fires. (The digits lecture prints "greater", the review lecture "greater or equal".)
