@@ -543,6 +543,7 @@ def find_leaves_its_arguments_alone(student):
 RUBRIC = {
     'assignment': 'a05_threshold_networks',
     'title': 'Threshold networks and universality',
+    'wanted': ['ThresholdMLP', 'approximate', 'box', 'collapse_linear', 'find_certificate', 'memorizing_net', 'numbers_of_5_8', 'q_5_8a', 'q_5_8b', 'q_5_8c', 'quadrant_detector', 'sigmoid', 'solve_qp', 'step_unit', 'variant', 'verify_certificate', 'who', 'xor_certificate', 'xor_net', 'xor_sigmoid'],
     'exercises': [
         {
             'name': 'collapse_linear',
