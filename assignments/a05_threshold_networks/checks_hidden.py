@@ -133,6 +133,7 @@ def rounding_is_forgiven_in_proportion(student):
     )
 
     _certified(student, X, y, lam * (1 + 1e-13 * rng.normal(size=8)), True, hint)
+    _certified(student, CORNERS, XOR, lam[:4] * (1 + 1e-13 * rng.normal(size=4)), True, hint)
     _certified(student, X, y, 1e-12 * np.ones(8), True, hint)
     _certified(student, CORNERS, XOR, 1e-12 * np.array([1.0, 1.0, 1.0, 2.0]), False, hint)
     _certified(student, X, y, lam * np.append(np.ones(7), 1 + 1e-4), False, hint)

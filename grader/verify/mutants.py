@@ -44,11 +44,11 @@ class MutantReport:
     equivalent: tuple[Mutant, ...]
 
 
-def make_mutants(source: str, exercises: Sequence[str]) -> list[Mutant]:
-    """Return every mutant of the named functions and classes of a source, each with one slip."""
+def make_mutants(source: str, exercises: Sequence[str], given: Sequence[str] = ()) -> list[Mutant]:
+    """Return every mutant of the named functions and classes of a source, each with one slip; none of what is given."""
     found: list[Mutant] = []
     seen = {ast.unparse(ast.parse(source))}
-    for exercise, node in _definitions(ast.parse(source), exercises):
+    for exercise, node in _definitions(ast.parse(source), exercises, given):
         for line, slip, text in slips(source, node):
             if text not in seen:
                 seen.add(text)
@@ -70,11 +70,12 @@ def run_mutants(
     """
     source = solution_source(loaded)
     names = [exercise.name for exercise in loaded.assignment.exercises]
+    given = [function.__name__ for function in (*loaded.assignment.given, *loaded.assignment.needs)]
     limits = replace(terms.limits, cpu_seconds=min(SECONDS, terms.limits.cpu_seconds))
     quick = replace(terms, limits=limits)
     probes = _Probes(loaded, open_solution, quick, source)
     sorted_out: dict[str, list[Mutant]] = {"killed": [], "survived": [], "equivalent": []}
-    for mutant in make_mutants(source, names) if mutants is None else mutants:
+    for mutant in make_mutants(source, names, given) if mutants is None else mutants:
         fate = _fate(loaded, mutant, open_solution, quick, probes)
         sorted_out[fate].append(mutant)
         report(mutant, fate)
@@ -137,11 +138,10 @@ def _nobody(_result: object) -> None:
     """Hear of a result, and do nothing."""
 
 
-def _definitions(tree: ast.Module, exercises: Sequence[str]) -> Iterator[tuple[str, ast.stmt]]:
-    """Yield each exercise, and each helper under the first exercise that reads it."""
-    nodes = {
-        node.name: node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    }
+def _definitions(tree: ast.Module, exercises: Sequence[str], given: Sequence[str]) -> Iterator[tuple[str, ast.stmt]]:
+    """Yield each exercise, and each helper under the first exercise that reads it; what is given is no helper."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    nodes = {node.name: node for node in tree.body if isinstance(node, kinds) and node.name not in given}
     owner: dict[str, str] = {}
     for exercise in exercises:
         waiting = [exercise] if exercise in nodes else []

@@ -61,6 +61,24 @@ def test_each_exercise_has_its_stub_and_its_check(place):
 
 
 @every_assignment
+def test_a_variable_that_questions_read_has_one_cell(place):
+    """The student's awaits an answer, the instructor's holds the reference's: the numbers of its answers come from it."""
+    loaded = courses.loaded(*place)
+    for name in {name for question in loaded.assignment.questions for name in question.reads}:
+        asked, answered = (
+            [
+                "".join(cell["source"])
+                for cell in cells(build(loaded))
+                if "".join(cell["source"]).startswith(f"{name} = ")
+            ]
+            for build in (student_notebook, solution_notebook)
+        )
+
+        assert [True] == [text.startswith(f"{name} = ...") for text in asked]
+        assert [False] == [text.startswith(f"{name} = ...") for text in answered]
+
+
+@every_assignment
 def test_a_handed_in_template_reads_without_a_complaint(place):
     """What we hand out, handed back untouched, has no statement that cannot be graded."""
     loaded = courses.loaded(*place)

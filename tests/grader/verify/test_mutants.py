@@ -64,6 +64,14 @@ def test_helpers_are_mutated_with_the_exercise_that_uses_them():
     }
 
 
+def test_what_is_given_is_not_mutated():
+    """A slip in a function that students receive with its body would test nobody's checks."""
+    source = "def given(x):\n    return x + 1\n\n\ndef f(x):\n    return given(x) * 2\n"
+
+    assert {"f"} == {mutant.exercise for mutant in make_mutants(source, ["f"], ["given"])}
+    assert [] == [mutant.slip for mutant in make_mutants(source, ["f"], ["given"]) if mutant.line < 5]
+
+
 def test_no_two_mutants_are_alike(tiny):
     """Each source stands in the list once, and the original does not."""
     source = solution_source(tiny())
