@@ -194,9 +194,14 @@ def _loaded_names() -> list[str]:
 
 
 def _is_of(module: ModuleType, root: Path) -> bool:
-    """Say whether a module was imported from this course folder; a package without a file has a path instead."""
+    """Say whether a module was imported from this course folder; a package without a file has a path instead.
+
+    Another course may lie somewhere below the folder, as the toy course does in this project: its modules are its own.
+    """
+    homes = {root / package for package in PACKAGES}
     places = [getattr(module, "__file__", None), *getattr(module, "__path__", [])]
-    return any(root in Path(place).resolve().parents for place in places if place)
+    paths = [Path(place).resolve() for place in places if place]
+    return any(homes & {path, *path.parents} for path in paths)
 
 
 def _concerns(path: Path, root: Path, assignment: Path) -> bool:

@@ -684,7 +684,12 @@ RUBRIC = {
                 'falls': 'the largest of the four errors falls to a tenth or less from scale 10 to 20, and again from 20 to 40.',
             },
             'checks': [
-                {'function': 'a_soft_net_computes_xor', 'points': 2, 'promise': 'close'},
+                {
+                    'function': 'a_soft_net_computes_xor',
+                    'points': 2,
+                    'promise': 'close',
+                    'uses': ['xor_net'],
+                },
             ],
         },
         {
@@ -712,8 +717,18 @@ RUBRIC = {
                 'size': 'there are two hidden units.',
             },
             'checks': [
-                {'function': 'a_box_is_high_inside', 'points': 1, 'promise': 'height'},
-                {'function': 'a_box_is_flat_outside', 'points': 1, 'promise': 'outside'},
+                {
+                    'function': 'a_box_is_high_inside',
+                    'points': 1,
+                    'promise': 'height',
+                    'uses': ['step_unit'],
+                },
+                {
+                    'function': 'a_box_is_flat_outside',
+                    'points': 1,
+                    'promise': 'outside',
+                    'uses': ['step_unit'],
+                },
                 {'function': 'a_box_has_two_hidden_units', 'points': 1, 'promise': 'size'},
             ],
         },
@@ -729,9 +744,24 @@ RUBRIC = {
                 'calls': 'f is called with single numbers between 0 and 1.',
             },
             'checks': [
-                {'function': 'a_sine_is_followed', 'points': 5, 'promise': 'error'},
-                {'function': 'two_units_make_a_box', 'points': 1, 'promise': 'size'},
-                {'function': 'f_is_asked_for_single_numbers', 'points': 2, 'promise': 'calls'},
+                {
+                    'function': 'a_sine_is_followed',
+                    'points': 5,
+                    'promise': 'error',
+                    'uses': ['box', 'step_unit'],
+                },
+                {
+                    'function': 'two_units_make_a_box',
+                    'points': 1,
+                    'promise': 'size',
+                    'uses': ['box', 'step_unit'],
+                },
+                {
+                    'function': 'f_is_asked_for_single_numbers',
+                    'points': 2,
+                    'promise': 'calls',
+                    'uses': ['box', 'step_unit'],
+                },
             ],
         },
         {
@@ -745,8 +775,18 @@ RUBRIC = {
                 'pure': 'X and y are left as they were.',
             },
             'checks': [
-                {'function': 'and_gets_a_line', 'points': 2, 'promise': 'line'},
-                {'function': 'xor_gets_a_sum', 'points': 2, 'promise': 'none'},
+                {
+                    'function': 'and_gets_a_line',
+                    'points': 2,
+                    'promise': 'line',
+                    'uses': ['verify_certificate'],
+                },
+                {
+                    'function': 'xor_gets_a_sum',
+                    'points': 2,
+                    'promise': 'none',
+                    'uses': ['verify_certificate'],
+                },
                 {'function': 'find_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
             ],
         },

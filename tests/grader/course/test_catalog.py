@@ -50,6 +50,18 @@ def test_two_courses_in_one_process_do_not_mix(toy, another_toy):
     assert str(toy.folder / REFERENCE) == sys.modules["reference.scaling"].__file__
 
 
+def test_a_course_below_another_keeps_its_modules_to_itself(toy, another_toy):
+    """Putting the outer course away takes nothing of the inner one along, whichever course comes third."""
+    inner = type(toy)(toy.folder / "below" / "inner")
+    inner.edit(REFERENCE, ("every column of Z has mean 0.", "every column of Z has mean zero."))
+    outer_target = toy.load().assignment.exercises[0].target
+    inner.load()
+    another_toy.load()
+
+    assert outer_target is toy.load().assignment.exercises[0].target
+    assert str(toy.folder / REFERENCE) == sys.modules["reference.scaling"].__file__
+
+
 def test_modules_that_were_imported_before_are_kept(toy, another_toy, monkeypatch):
     """What a test or a notebook imported from this course is what its assignments use; another course's is put away."""
     monkeypatch.syspath_prepend(str(toy.folder))
