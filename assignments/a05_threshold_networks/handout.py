@@ -84,9 +84,10 @@ numbers $\lambda_i \ge 0$, one for each example and not all 0, with
 $$\sum_i \lambda_i\,y_i\,\tilde x_i = 0.$$
 
 Suppose some $w$ separated. Then each $y_i\,(w \cdot \tilde x_i)$ is above 0, so their mixture
-$\sum_i \lambda_i\,y_i\,(w \cdot \tilde x_i)$ is above 0 as well. But it is also $w \cdot \sum_i \lambda_i y_i \tilde x_i
-= w \cdot 0 = 0$: a contradiction. Each of the three conditions is needed for this argument, and each has a check.
-Farkas proved in 1902 that nothing is missed: one of the two certificates always exists.
+$\sum_i \lambda_i\,y_i\,(w \cdot \tilde x_i)$ is above 0 as well. But the mixture is also the product of $w$ with
+$\sum_i \lambda_i\,y_i\,\tilde x_i$, which is 0: a contradiction. Each of the three conditions is needed for this argument,
+and each has a check. That nothing is missed, because one of the two certificates always exists, is a theorem on linear
+inequalities that goes back to Farkas (1902).
 
 **Worked example.** Three examples with one input, $x = 0, 1, 2$ with labels $-1, +1, -1$. The rows $y \tilde x$ are
 $(-1, 0), (1, 1), (-1, -2)$. With $\lambda = (1, 2, 1)$ their sum is $(-1 + 2 - 1,\ 0 + 2 - 2) = (0, 0)$: no threshold on
@@ -115,6 +116,9 @@ Now put the threshold in. The hidden units of a network each draw a line of thei
 of the inputs but which hidden units fire: the **hidden code**. Two inputs with the same code are the same to it. So the
 hidden layer has one task: give inputs that the output must tell apart different codes, and such codes that a line can
 separate.
+
+Each unit turns many numbers into one, each layer a list of numbers into another list, and the network is these layers
+one after the other, $f_2(f_1(x))$ or $f_3(f_2(f_1(x)))$. The number of layers, not counting the inputs, is its *depth*.
 
 **Worked example.** Three hidden units on two inputs of 0 and 1: "at least one" ($x_1 + x_2 - 0.5$), "both"
 ($x_1 + x_2 - 1.5$) and "the first" ($x_1 - 0.5$).
@@ -268,9 +272,9 @@ belongs there once.
 $\sigma(100 z)$ is 0.007 at $z = -0.05$ and 0.993 at $z = 0.05$. So a network of thresholds can be copied with
 sigmoids, if no sum comes near 0: at 0 the sigmoid puts out 1/2 whatever the scale.
 
-**Worked example.** A unit for OR with the sums $-0.5, 0.5, 0.5, 1.5$, multiplied by 20: the sigmoids of $-10, 10, 10,
-30$ differ from 0, 1, 1, 1 by at most $5 \cdot 10^{-5}$. The same unit with the bias $-1$ has a sum of 0 at two corners,
-and puts out 1/2 there.
+**Worked example.** A unit for OR with the sums $-0.5, 0.5, 0.5, 1.5$, multiplied by 20: the sigmoids of the products,
+$-10$, 10, 10 and 30, differ from 0, 1, 1, 1 by at most $5 \cdot 10^{-5}$. The same unit with the bias $-1$ has a sum of
+0 at two corners, and puts out 1/2 there.
 """
 
 # %%

@@ -32,7 +32,7 @@ def slice_of(place, solution):
     else:
         mistake = loaded.mistakes[SOLUTIONS.index(solution) - 2]
         source = solution_source(loaded, replace=mistake)
-    names = [part.name for part in loaded.assignment.parts]
+    names = loaded.assignment.wanted
     submission = read_submission("student.py", source.encode(), names)
 
     assert submission.slice is not None, submission.problem
