@@ -15,6 +15,7 @@ from grader.student import local_session
 from grader.submission import read_submission
 from grader.verify.gate import said
 from tests import courses
+from tests.students import reference_namespace
 
 ASSIGNMENTS = courses.names()
 SOLUTIONS = ("reference", "stub", "first mistake", "second mistake")
@@ -76,7 +77,8 @@ def test_notebook_and_sandbox_agree(place, solution):
 @pytest.mark.parametrize("place", ASSIGNMENTS, ids="/".join)
 def test_notebook_and_reference_agree(place):
     """The functions of the course and their source, handed in, are the same student."""
-    reference = courses.namespace(*place)
+    answers = courses.namespace(*place)  # to questions; functions and classes are those of the course
+    reference = {**answers, **reference_namespace(courses.loaded(*place).assignment)}
     judged = results_of(place, local_session(reference, courses.DATA.dataset))
 
     assert sayings(notebook_results(place, "reference")) == sayings(judged)
