@@ -37,7 +37,7 @@ MESSAGES: dict[str, str] = {
     "assert.raised_other": "{name} must raise {kind} here; yours raised {raised}: {text}",
     "assert.shape": "{name} must have shape {expected}; yours has shape {actual}.",
     "assert.warning": "Avoid the warning: {name} must work here without one; yours caused {warnings}.",
-    "assert.whole": "{name} must hold whole numbers; yours has {actual} at {index}.",
+    "assert.whole": "{name} must hold whole numbers; yours has {actual}.",
     # assertions: what follows "yours is ..." when the remedy is known
     "advice.array": "Return a NumPy array: np.array(...) makes one of a list.",
     "advice.list": "Return a list; array.tolist() makes one of an array.",
@@ -128,8 +128,7 @@ MESSAGES: dict[str, str] = {
     "If it should have defined {name}, mend it first.",
     "check.reference": "The author must mend this check: the reference itself does not get through it ({text}).",
     "check.skipped": "Mend {name} first: this check was not run, because an earlier one could not be judged.",
-    "check.swapped": "Graded with our {names} in place of yours, which did not pass its own checks: "
-    "one mistake costs once.",
+    "check.swapped": "Graded with our {names} in place of yours, so that a mistake there costs nothing here.",
     "check.too_slow": "Make it faster: it used {used} s of CPU time; allowed are {allowed} s.\n"
     "Look for Python loops over rows or pixels that one array operation could do.",
     # thresholds: where on the ladder
@@ -140,7 +139,7 @@ MESSAGES: dict[str, str] = {
     "ladder.partial_low": "Get down to {next} for {points} of {possible} points: yours is {metric}, "
     "which passes {rung} and earns {earned}.",
     # known mistakes
-    "mistake.evidence": "{count} answers, all equal to those of {mistake} to {tolerance:g}; "
+    "mistake.evidence": "Answers compared: {count}, all equal to those of {mistake} to {tolerance:g}; "
     "the first that differs from the reference's is answer {first}.",
     # follow-through
     "follow.author": "The author must mend uses= of {check}: with our {names} in the place of the reference's own, "

@@ -47,7 +47,7 @@ def describe(value: object) -> str:
             return f"the number {show(array[()])}"
         return f"an array of shape {array.shape}" + ("" if array.dtype.kind in "biuf" else " that holds no numbers")
     if kind in _CONTAINERS:
-        return f"{_CONTAINERS[kind]} with {len(value)} entries"  # type: ignore[arg-type]
+        return f"{_CONTAINERS[kind]} with {len(value)} entr{'y' if len(value) == 1 else 'ies'}"  # type: ignore[arg-type]
     if kind is bool or kind is int or kind is float:
         return f"the number {show(value)}" if kind is not bool else f"the truth value {value}"
     return f"the text {show(value)}" if kind is str else "an object that is no value"

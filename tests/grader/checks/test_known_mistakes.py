@@ -95,7 +95,7 @@ def test_a_known_mistake_gets_its_hint(name, check):
     found = graded(other_text, bank_of(*ALL))[check]
 
     assert (name, f"hint of {name}") == (found.mistake, found.hint)
-    assert f"1 answers, all equal to those of {name} to 1e-06" in found.message.details["known mistake"]
+    assert f"Answers compared: 1, all equal to those of {name} to 1e-06" in found.message.details["known mistake"]
     assert name not in found.message.text
 
 
