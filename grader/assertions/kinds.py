@@ -74,9 +74,8 @@ def assert_whole(
     wrong = (array != np.trunc(array)) | (np.abs(array.astype(np.float64)) >= 2.0**62)
     if wrong.any():
         first = tuple(int(i) for i in np.argwhere(wrong)[0])
-        sentence = say(
-            "assert.whole", name=name, actual=show(array[first]), place=f" at {show_index(first)}" if first else ""
-        )
+        found = f"{show(array[first])} at {show_index(first)}" if first else show(array[first])
+        sentence = say("assert.whole", name=name, actual=found)
         fail(sentence, hint=hint, observed=show(array[first]))
     return array.astype(np.int64)
 
