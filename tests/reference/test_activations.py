@@ -1,4 +1,4 @@
-"""The sigmoid: its formula, its symmetry, its tails."""
+"""The sigmoid and tanh: their formulas, their symmetry, their slopes, their tails."""
 
 import math
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reference.activations import sigmoid
+from reference.activations import dsigmoid, dtanh, sigmoid, tanh
 from tests.reference import oracles
 
 
@@ -46,3 +46,26 @@ def test_arguments_stay_as_they_were():
     sigmoid(z)
 
     assert [-1.0, 2.0] == z.tolist()
+
+
+@given(st.floats(-20, 20))
+def test_slopes_are_those_that_a_small_step_measures(z):
+    """Centred differences of the standard library's functions, right to 9 digits or so."""
+    h = 1e-5
+
+    assert (oracles.sigmoid(z + h) - oracles.sigmoid(z - h)) / (2 * h) == pytest.approx(float(dsigmoid(z)), abs=1e-9)
+    assert (math.tanh(z + h) - math.tanh(z - h)) / (2 * h) == pytest.approx(float(dtanh(z)), abs=1e-9)
+
+
+@given(st.floats(-300, 300))
+def test_tanh_is_a_stretched_sigmoid(z):
+    """Twice as high, twice as fast, and one lower; slopes are even functions."""
+    assert 2 * oracles.sigmoid(2 * z) - 1 == pytest.approx(float(tanh(z)), abs=1e-15)
+    assert float(dtanh(z)) == float(dtanh(-z))
+    assert float(dsigmoid(-z)) == pytest.approx(float(dsigmoid(z)), abs=1e-16)
+
+
+@pytest.mark.parametrize("slope", [dsigmoid, dtanh], ids=["dsigmoid", "dtanh"])
+def test_slopes_are_silent_in_the_tails(slope):
+    """They are 0 there; numpy.errstate of these tests raises where anything overflows."""
+    assert np.all(slope(np.array([-1000.0, 1000.0])) == 0)
