@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from grader.submission.items import Item, is_future, replaces
@@ -45,18 +46,27 @@ def in_order(items: list[Item]) -> list[Item]:
             if name not in bound:
                 yield from binders.get(name, ())
 
+    waiting: Counter[str] = Counter()  # names that the statements on the stack will bind
+
+    def can_run_first(item: Item) -> bool:
+        """Say whether it needs nothing of what waits for it; a class derived from a waiting one follows in its turn."""
+        return not any(waiting[name] for name in item.now if name not in bound)
+
     for first in sorted(items, key=lambda item: not is_future(item.node)):
         stack = [] if first in started else [(first, prerequisites(first))]
         started.add(first)
+        waiting.update(first.binds if stack else ())
         while stack:
             item, before = stack[-1]
-            following = next((other for other in before if other not in started), None)
+            following = next((other for other in before if other not in started and can_run_first(other)), None)
             if following is None:
                 stack.pop()
                 done.append(item)
+                waiting.subtract(item.binds)
                 bound |= item.statement.names.binds | item.binds
             else:
                 started.add(following)
+                waiting.update(following.binds)
                 stack.append((following, prerequisites(following)))
     return done
 

@@ -270,6 +270,20 @@ def test_star_imports_silence_the_search_for_undefined_names():
     assert [] == noted(submission, "undefined")
 
 
+def test_classes_that_make_each_other_keep_their_order():
+    """A base class whose methods make objects of classes derived from it, by way of another class between them."""
+    submission = read(
+        "class Value:\n    def __add__(self, other): return Sum(self, other)\n    def __mul__(self, o): return Product(o)",
+        "class Operation(Value):\n    def __init__(self, *sources): self.sources = sources",
+        "class Product(Operation): pass",
+        "class Sum(Operation): pass",
+        wanted={"Value"},
+    )
+    value = run(submission)["Value"]()
+
+    assert (value, 2) == (value + 2).sources
+
+
 def test_names_that_nothing_defines_are_said_once_with_their_line():
     """The usual reason for `it worked in my notebook`: a variable of a cell that was deleted."""
     submission = read("def f(x):\n    y = x\n    return lost + y", "def g(): return lost")
