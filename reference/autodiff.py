@@ -19,7 +19,7 @@ class Value:
     data : float
         The number.
     grad : float
-        Derivative, by this Value, of the Value on which `backward` was called last; 0.0 before that.
+        Derivative, by this Value, of the Value on which `backward` was called last.
 
     Promises
     --------

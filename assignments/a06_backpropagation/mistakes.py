@@ -835,7 +835,7 @@ MISTAKES = (
     Mistake(
         number_of_examples_twice,
         replaces=gradients_s2,
-        hint="node_gradients has taken the mean already; only the factor 1/2 is missing.",
+        hint="The mean has been taken: do not divide by N again.",
         caught_by=public.gradients_of_s2_are_slopes,
         catalog="M076",
     ),
