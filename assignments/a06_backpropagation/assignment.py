@@ -3,16 +3,9 @@
 from grader import Assignment, Check, Exercise, Question
 from reference.activations import dsigmoid, dtanh, sigmoid, tanh
 from reference.autodiff import Value
-from reference.backpropagation import (
-    from_s2,
-    from_s4,
-    gradients_s2,
-    gradients_s4,
-    node_deltas,
-    node_forward,
-    node_gradients,
-)
+from reference.backpropagation import node_deltas, node_forward, node_gradients
 from reference.gradients import count_ops, numeric_gradient
+from reference.notations import from_s2, from_s4, gradients_s2, gradients_s4
 from reference.variants import variant
 
 from . import checks_hidden as hidden

@@ -5,17 +5,9 @@ import numpy as np
 from grader import Mistake
 from reference.activations import dsigmoid, dtanh, sigmoid, tanh
 from reference.autodiff import Value
-from reference.backpropagation import (
-    from_s2,
-    from_s4,
-    gradients_s2,
-    gradients_s4,
-    node_deltas,
-    node_forward,
-    node_gradients,
-    slope,
-)
+from reference.backpropagation import node_deltas, node_forward, node_gradients, slope
 from reference.gradients import count_ops, numeric_gradient
+from reference.notations import from_s2, from_s4, gradients_s2, gradients_s4
 
 from . import checks_hidden as hidden
 from . import checks_public as public

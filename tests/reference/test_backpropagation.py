@@ -9,16 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.autodiff import Value
-from reference.backpropagation import (
-    from_s2,
-    from_s4,
-    gradients_s2,
-    gradients_s4,
-    node_deltas,
-    node_forward,
-    node_gradients,
-)
+from reference.backpropagation import node_deltas, node_forward, node_gradients
 from reference.gradients import numeric_gradient
+from reference.notations import from_s2, from_s4, gradients_s2, gradients_s4
 from tests.reference import oracles
 
 PLAIN = {
