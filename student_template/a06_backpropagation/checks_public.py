@@ -409,16 +409,17 @@ def _assert_follow(answers, shapes_of, back, hint):
 
 
 def output_deltas_by_hand(student):
-    """Two examples, one input, two sigmoid units."""
+    """Three examples, one input, two sigmoid units."""
     log3 = np.log(3.0)
     weights, biases = [np.array([[1.0, -1.0]])], [np.array([-1.0, 1.0 + log3])]
-    inputs, targets = np.array([[1.0], [1.0 - log3]]), np.array([[1.0, 1.0], [0.0, 0.5]])
-    pres, outs = [np.array([[0.0, log3], [-log3, 2 * log3]])], [inputs, np.array([[0.5, 0.75], [0.25, 0.9]])]
+    inputs, targets = np.array([[1.0], [1.0 - log3], [1.0 + log3]]), np.array([[1.0, 1.0], [0.0, 0.5], [0.0, 0.5]])
+    pres = [np.array([[0.0, log3], [-log3, 2 * log3], [log3, 0.0]])]
+    outs = [inputs, np.array([[0.5, 0.75], [0.25, 0.9], [0.75, 0.5]])]
     answers = _deltas(student, weights, biases, inputs, targets, "sigmoid", pres, outs)
 
-    # slopes 1/4 and 3/16, then 3/16 and 9/100; errors -1/2 and -1/4, then 1/4 and 2/5
-    hint = "The derivative of (out - Y)^2 is 2 (out - Y), times the slope of the activation; the mean comes later."
-    _assert_deltas(answers, [np.array([[-0.25, -0.09375], [0.09375, 0.072]])], hint)
+    # slopes 1/4 3/16, 3/16 9/100, 3/16 1/4; errors -1/2 -1/4, 1/4 2/5, 3/4 0
+    hint = "Differentiate the square and mind its 2; then the slope of the activation. The mean is taken later."
+    _assert_deltas(answers, [np.array([[-0.25, -0.09375], [0.09375, 0.072], [0.28125, 0.0]])], hint)
 
 
 def deltas_travel_back(student):
@@ -578,9 +579,9 @@ def output_by_hand(student):
 
 COUNTS = {
     "passes": lambda n: {"one_sided": n + 1, "centred": 2 * n, "backprop": 2},
-    "passes, the loss itself included": lambda n: {"one_sided": n + 1, "centred": 2 * n + 1, "backprop": 2},
+    "passes and the loss itself": lambda n: {"one_sided": n + 1, "centred": 2 * n + 1, "backprop": 2},
     "forward passes": lambda n: {"one_sided": n + 1, "centred": 2 * n, "backprop": 1},
-    "forward passes, the loss itself included": lambda n: {"one_sided": n + 1, "centred": 2 * n + 1, "backprop": 1},
+    "forward passes and the loss itself": lambda n: {"one_sided": n + 1, "centred": 2 * n + 1, "backprop": 1},
 }
 
 
