@@ -1,8 +1,11 @@
 """A notebook and a checks_public.py of different releases: the student reads which one counts."""
 
+import json
+
 import pytest
 
 from grader.notebook.releases import two_releases
+from grader.release.notebooks import student_notebook
 from grader.release.rubric_table import public_checks
 from tests import courses
 
@@ -28,3 +31,16 @@ def test_another_release_of_the_same_assignment_is_named(old, new, said, tmp_pat
 def test_a_notebook_that_stands_alone_has_nothing_to_compare(tmp_path):
     """Without a file there is one release."""
     assert "" == two_releases(public_checks(courses.loaded("toy", "a01_example")), tmp_path)
+
+
+def test_a_folder_as_it_was_handed_out_is_one_release(tmp_path, capsys, monkeypatch):
+    """The last cell of a notebook, run beside the checks that came with it, has nothing to say."""
+    loaded = courses.loaded("toy", "a01_example")
+    (tmp_path / "checks_public.py").write_text(public_checks(loaded))
+    cell = json.loads(student_notebook(loaded))["cells"][-1]
+    monkeypatch.chdir(tmp_path)
+
+    exec("".join(cell["source"]), {})
+
+    assert "public-checks" == cell["id"]
+    assert "" == capsys.readouterr().out
