@@ -132,3 +132,28 @@ def dtanh(z: Array) -> Array:
     array([0.42, 1.  , 0.42])
     """
     return 1.0 - tanh(z) ** 2
+
+
+def relu(z: Array) -> Array:
+    """Keep what is positive and cut off the rest; its slope is 1 above 0 and 0 below.
+
+    Parameters
+    ----------
+    z : ndarray of any shape, or float
+        Weighted sums.
+
+    Returns
+    -------
+    out : ndarray, or float where z is one
+        The larger of 0 and each entry, with the shape of z.
+
+    References
+    ----------
+    .. [1] Nair, V., Hinton, G. E. Rectified linear units improve restricted Boltzmann machines. *ICML* 2010, 807-814.
+
+    Examples
+    --------
+    >>> relu(np.array([-1.5, 0.0, 2.0]))
+    array([0., 0., 2.])
+    """
+    return np.maximum(z, 0.0)

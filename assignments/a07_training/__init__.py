@@ -1,0 +1,1 @@
+"""Assignment 7: losses, training, MNIST."""
