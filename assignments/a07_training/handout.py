@@ -307,14 +307,16 @@ with picture("batch_sizes", needs=("train_sgd",)):
 
         train_sgd(watched, {"w": np.array([-0.8, 0.8])}, X, y, 0.1, epochs, size, np.random.default_rng(1))
         path = np.array(path)
-        axes[0].plot(*path.T, lw=1, label=f"batches of {size}")
+        axes[0].plot(*path.T, "o-" if size == 200 else "-", ms=4, lw=1, label=f"batches of {size}")
         seen = size * np.arange(len(path))
-        axes[1].semilogy(seen, [line_loss({"w": w}, X, y)[0] for w in path], lw=1, label=f"batches of {size}")
+        heights = [line_loss({"w": w}, X, y)[0] for w in path]
+        axes[1].plot(seen, heights, "o-" if size == 200 else "-", ms=4, lw=1, label=f"batches of {size}")
     axes[0].plot(-0.8, 0.8, "kx")
     axes[0].plot(*best, "k*", ms=10)
     axes[0].set(xlabel="slope", ylabel="intercept")
     axes[1].set(xlabel="examples seen", ylabel="loss on all 200")
     axes[1].legend()
+    fig.tight_layout()
     plt.show()
 
 # %% [markdown]
@@ -442,7 +444,8 @@ with picture("unscaled_pixels", needs=("MLP", "Scaler")):
 r"""
 **Picture: what is mixed up, and what the hidden units look at.** Left the confusion matrix on 300 images set aside: rows are
 the true digits, columns the answers; everything off the diagonal is a mistake. Right the first-layer weights of twelve
-hidden units as images: red pixels excite the unit, blue ones silence it. They look for strokes and gaps, not for digits.
+hidden units as images: red pixels excite the unit, blue ones silence it. Some have found strokes and gaps, none a whole digit; the
+pale ones still look like the noise they started from.
 """
 
 # %%

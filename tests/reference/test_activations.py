@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reference.activations import dsigmoid, dtanh, sigmoid, tanh
+from reference.activations import dsigmoid, dtanh, relu, sigmoid, tanh
 from tests.reference import oracles
 
 
@@ -69,3 +69,9 @@ def test_tanh_is_a_stretched_sigmoid(z):
 def test_slopes_are_silent_in_the_tails(slope):
     """They are 0 there; numpy.errstate of these tests raises where anything overflows."""
     assert np.all(slope(np.array([-1000.0, 1000.0])) == 0)
+
+
+@given(st.floats(-1e300, 1e300))
+def test_relu_keeps_what_is_positive(z):
+    """And nothing else."""
+    assert (z if z > 0 else 0.0) == float(relu(z))
