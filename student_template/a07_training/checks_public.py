@@ -510,9 +510,24 @@ RUBRIC = {
                 'pure': 'Z and Y are left as they were.',
             },
             'checks': [
-                {'function': 'surprise_of_two_labels', 'points': 2, 'promise': 'value'},
-                {'function': 'slope_of_the_cross_entropy', 'points': 3, 'promise': 'gradient'},
-                {'function': 'cross_entropy_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
+                {
+                    'function': 'surprise_of_two_labels',
+                    'points': 2,
+                    'promise': 'value',
+                    'uses': ['softmax'],
+                },
+                {
+                    'function': 'slope_of_the_cross_entropy',
+                    'points': 3,
+                    'promise': 'gradient',
+                    'uses': ['softmax'],
+                },
+                {
+                    'function': 'cross_entropy_leaves_its_arguments_alone',
+                    'points': 1,
+                    'promise': 'pure',
+                    'uses': ['softmax'],
+                },
             ],
         },
         {
@@ -595,9 +610,24 @@ RUBRIC = {
                 'generator': 'the same generator gives the same result; nothing else is random.',
             },
             'checks': [
-                {'function': 'every_batch_is_one_step', 'points': 3, 'promise': 'step'},
-                {'function': 'every_example_once_per_epoch', 'points': 2, 'promise': 'epoch'},
-                {'function': 'train_sgd_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
+                {
+                    'function': 'every_batch_is_one_step',
+                    'points': 3,
+                    'promise': 'step',
+                    'uses': ['minibatches'],
+                },
+                {
+                    'function': 'every_example_once_per_epoch',
+                    'points': 2,
+                    'promise': 'epoch',
+                    'uses': ['minibatches'],
+                },
+                {
+                    'function': 'train_sgd_leaves_its_arguments_alone',
+                    'points': 1,
+                    'promise': 'pure',
+                    'uses': ['minibatches'],
+                },
             ],
         },
         {
@@ -648,10 +678,25 @@ RUBRIC = {
             'checks': [
                 {'function': 'parameters_have_their_shapes', 'points': 1, 'promise': 'params'},
                 {'function': 'scores_of_a_small_network', 'points': 3, 'promise': 'scores'},
-                {'function': 'slope_of_the_whole_network', 'points': 4, 'promise': 'gradient'},
+                {
+                    'function': 'slope_of_the_whole_network',
+                    'points': 4,
+                    'promise': 'gradient',
+                    'uses': ['softmax', 'cross_entropy', 'mse_loss'],
+                },
                 {'function': 'the_largest_score_is_predicted', 'points': 1, 'promise': 'predict'},
-                {'function': 'digits_are_told_apart', 'points': 2, 'promise': 'digits'},
-                {'function': 'fit_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
+                {
+                    'function': 'digits_are_told_apart',
+                    'points': 2,
+                    'promise': 'digits',
+                    'uses': ['softmax', 'cross_entropy', 'mse_loss', 'minibatches'],
+                },
+                {
+                    'function': 'fit_leaves_its_arguments_alone',
+                    'points': 1,
+                    'promise': 'pure',
+                    'uses': ['softmax', 'cross_entropy', 'mse_loss', 'minibatches'],
+                },
             ],
         },
         {
