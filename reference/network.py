@@ -43,13 +43,22 @@ class MLP:
 
     Notes
     -----
-    Held-out accuracy, the better of two runs; batches of 10. Where the grader was given MNIST, that row counts.
+    Held-out accuracy, the better of two runs, with batches of 10. Where the grader was given MNIST, it trains on 10,000
+    of its images, and the second half of the table counts.
 
-    =======  =====================  ===================  ===  ======  ========  ========  ========
-    data     hidden, activation     loss                 eta  epochs  3 points  2 points  1 point
-    =======  =====================  ===================  ===  ======  ========  ========  ========
-    digits   none                   cross_entropy        .05  50                91.5 %    89.5 %
-    =======  =====================  ===================  ===  ======  ========  ========  ========
+    =============================  =======================  ========  ========  ========
+    hidden layer, loss             training                 full      all but   one
+                                                            points    one       point
+    =============================  =======================  ========  ========  ========
+    none, cross_entropy            digits, 50 epochs, .05   92 %                90 %
+    15 sigmoid units, quadratic    digits, 50 epochs, 1.0   92 %                90 %
+    30 relu units, cross_entropy   digits, 50 epochs, .02   92 %      90 %      87 %
+    none, cross_entropy            MNIST, 5 epochs, .05     87.5 %              85.5 %
+    15 sigmoid units, quadratic    MNIST, 15 epochs, 2.0    89 %                87 %
+    30 relu units, cross_entropy   MNIST, 10 epochs, .05    90.5 %    88.5 %    85.5 %
+    =============================  =======================  ========  ========  ========
+
+    The number after the epochs is eta. The first two networks are worth 2 points each, the third 3.
 
     References
     ----------

@@ -160,7 +160,7 @@ ASSIGNMENT = Assignment(
                     uses=LEARNING,
                     larger=Threshold(
                         hidden.softmax_regression_on_mnist,
-                        ladder=((0.89, 2), (0.87, 1)),
+                        ladder=((0.875, 2), (0.855, 1)),
                         promise="accuracy",
                         uses=LEARNING,
                         data="mnist",
@@ -173,7 +173,7 @@ ASSIGNMENT = Assignment(
                     uses=LEARNING,
                     larger=Threshold(
                         hidden.quadratic_network_on_mnist,
-                        ladder=((0.9, 2), (0.88, 1)),
+                        ladder=((0.89, 2), (0.87, 1)),
                         promise="accuracy",
                         uses=LEARNING,
                         data="mnist",
@@ -186,7 +186,7 @@ ASSIGNMENT = Assignment(
                     uses=LEARNING,
                     larger=Threshold(
                         hidden.relu_network_on_mnist,
-                        ladder=((0.915, 3), (0.895, 2), (0.865, 1)),
+                        ladder=((0.905, 3), (0.885, 2), (0.855, 1)),
                         promise="accuracy",
                         uses=LEARNING,
                         data="mnist",
