@@ -17,6 +17,17 @@ class MLP:
 
     With sizes ``(D, K)`` there is no hidden layer: under ``cross_entropy`` that is softmax regression.
 
+    Parameters
+    ----------
+    sizes : sequence of int
+        Number of inputs, of the units of each hidden layer, and of classes.
+    activation : str
+        What the hidden layers use: ``sigmoid`` or ``relu``.
+    loss : str
+        ``cross_entropy`` or ``quadratic``.
+    rng : numpy.random.Generator
+        Draws the weights.
+
     Attributes
     ----------
     params : dict of str to ndarray
