@@ -11,6 +11,10 @@ from tests.grader.batch.batches import documents
 
 ROOT = Path(__file__).resolve().parents[1]
 EXPECTED = sorted((ROOT / "examples" / "expected").glob("*.json"))
+COHORTS = [  # the fast suite grades the one that `make demo` shows
+    pytest.param(path, id=path.stem, marks=() if path.stem == "a03_perceptron" else pytest.mark.full)
+    for path in EXPECTED
+]
 COMMAND = [sys.executable, "-m", "grader", "grade"]
 
 
@@ -42,7 +46,7 @@ def expected_scores(path, found):
 
 
 @pytest.mark.sandbox
-@pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", COHORTS)
 def test_the_cohort_earns_what_it_must(path, tmp_path):
     """Each file gets the status and the points that its line in examples/README.md promises."""
     code = grade(path.stem, tmp_path / "out")

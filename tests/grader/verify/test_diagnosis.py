@@ -11,7 +11,12 @@ from grader.verify.mutants import make_mutants, ordinary_checks
 from tests import courses
 
 ASSIGNMENTS = courses.names()
-MISTAKES = [(*place, mistake.name) for place in ASSIGNMENTS for mistake in courses.loaded(*place).mistakes]
+FAST = [("toy", "a01_example"), ("course", "a03_perceptron")]  # the slow tests ask about all
+MISTAKES = [
+    pytest.param(*place, mistake.name, marks=() if place in FAST else pytest.mark.full)
+    for place in ASSIGNMENTS
+    for mistake in courses.loaded(*place).mistakes
+]
 
 
 def judged(place):
