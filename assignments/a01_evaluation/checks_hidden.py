@@ -1,0 +1,380 @@
+"""Hidden checks of assignment 1: other inputs for the same promises. These never leave the instructor's machine."""
+
+import numpy as np
+
+from grader import generator, seed, source
+from grader.assertions import (
+    assert_close,
+    assert_equal,
+    assert_no_warning,
+    assert_parts,
+    assert_true,
+    assert_whole,
+)
+from reference import baselines, curves, evaluation
+
+from .checks_public import _assert_shares, _curve, _majority, _recorded, _rows, _stump, _who, _wrong
+from .solution import numbers_of_1_9
+
+# 1.1
+
+
+def the_majority_may_stand_anywhere(student):
+    """Labels that are no small numbers; the most frequent one is neither the largest nor the smallest."""
+    rng = np.random.default_rng(seed())
+    for majority in (12, 5):
+        others = rng.permutation(np.repeat([-3, 17 - majority, 40], [4, 3, 4]))
+        y = np.concatenate([others[:5], np.full(5, majority), others[5:]])
+        label, _ = _majority(student.majority_baseline(y))
+
+        assert_equal(label, majority, name="label", hint="The label with the largest count, not the largest label.")
+
+
+def the_share_of_the_majority(student):
+    """Seven of 23 examples, then one of one."""
+    y = np.random.default_rng(seed()).permutation(np.repeat([6, 2, 9, 4], [5, 7, 6, 5]))
+    for labels, share in ((y, 7 / 23), (y[:1], 1.0)):
+        _, accuracy = _majority(student.majority_baseline(labels))
+
+        assert_close(accuracy, share, name="accuracy", rows=len(labels), hint="Divide by the number of examples.")
+
+
+IN_AN_ARRAY = source("lambda majority_baseline, y: majority_baseline(np.array(y))")
+
+
+def equal_counts_give_the_smallest_label(student):
+    """Three labels of the same count, the smallest neither first nor last; then texts, the later one first."""
+    for y in (np.array([4, 9, 2, 4, 2, 9, -1]), np.array([9, 4, 2, 9, 2, 4, 30])):
+        label, _ = _majority(student.majority_baseline(y))
+        assert_equal(label, 2, name="label", hint="Of several equally frequent labels, the smallest.")
+
+    words = student.run(IN_AN_ARRAY, student.majority_baseline, ["pear", "fig", "plum", "fig", "pear"])
+    label, _ = _majority(words)
+    assert_equal(label, "fig", name="label", hint="Of several equally frequent texts, the first in the alphabet.")
+
+
+def guesses_in_proportion_to_several_shares(student):
+    """Shares of 0.1, 0.2, 0.3 and 0.4."""
+    y = np.random.default_rng(seed()).permutation(np.repeat([8, 3, 11, 20], [1, 2, 3, 4]))
+    _, proportional = assert_parts(student.guess_accuracy(y), "uniform", "proportional")
+
+    assert_close(
+        proportional, 0.3, name="proportional", hint="Each label counts: its share, times how often it is hit."
+    )
+
+
+# 1.2
+
+
+def unequal_strata_give_their_shares(student):
+    """Classes of 2, 7, 23 and 60 examples in no order, three shares."""
+    rng = np.random.default_rng(seed())
+    y = rng.permutation(np.repeat([8, 4, 1, 9], [2, 7, 23, 60]))
+    fractions = (0.25, 0.375, 0.625)
+    calls = [(y, fraction, generator(seed(i))) for i, fraction in enumerate(fractions)]
+    for fraction, result in zip(fractions, student.stratified_split.each(calls), strict=True):
+        _, test = _rows(result, 92)
+
+        _assert_shares(test, y.tolist(), fraction, hint="The share of each class, not that of all examples.")
+
+
+def groups_stand_above_labels(student):
+    """Groups of 12, 18 and 30 that have nothing to do with the labels, five generators."""
+    rng = np.random.default_rng(seed())
+    y, groups = rng.integers(2, size=60), rng.permutation(np.repeat([0, 1, 2], [12, 18, 30]))
+    calls = [(y, 0.3, generator(seed(i)), groups) for i in range(5)]
+    for result in student.stratified_split.each(calls):
+        _, test = _rows(result, 60)
+
+        _assert_shares(test, groups.tolist(), 0.3, hint="Where groups is given, its values are the strata.")
+
+
+def lonely_examples_stay_in_training(student):
+    """Four strata of one, one of two."""
+    y = np.array([5, 8, 1, 8, 3, 2])
+    for i in range(4):
+        _, test = _rows(student.stratified_split(y, 0.8, generator(seed(i))), 6)
+
+        lonely = [row for row in test if y[row] != 8]
+        text = f"A class of one example must stay in training; yours puts example {lonely[:1]} into the test set."
+        assert_true(not lonely, text, hint="A model cannot learn a class that it never sees.")
+
+
+def everybody_can_be_drawn(student):
+    """Classes of 4 and 6 examples, forty generators."""
+    y = np.array([0, 1, 1, 0, 1, 1, 0, 1, 1, 0])
+    results = student.stratified_split.each([(y, 0.5, generator(seed(i))) for i in range(40)])
+    tested = [frozenset(_rows(result, 10)[1]) for result in results]
+
+    never = sorted(set(range(10)) - frozenset().union(*tested))
+    text = f"Each example must have a chance to be tested; yours never tests {never} in 40 splits."
+    assert_true(not never, text, hint="Shuffle the examples of a class before you take some of them.")
+    text = f"Different generators must give different splits; yours gives {len(set(tested))} in 40."
+    assert_true(len(set(tested)) > 10, text, hint="All that is random comes from rng.")
+
+
+def stratified_split_draws_from_its_generator(student):
+    """The same generator twice."""
+    y = np.repeat([0, 1, 2], 20)
+    once, again = (
+        [sorted(part) for part in _rows(student.stratified_split(y, 0.5, generator(seed())), 60)] for _ in "ab"
+    )
+
+    assert_true(
+        once == again, "The same generator must give the same split.", hint="All that is random comes from rng."
+    )
+
+
+# 1.3
+
+
+def _drawn(rng, K, N):
+    """Draw actual labels of unequal frequency, and predictions that err more one way than the other."""
+    y_true = rng.choice(K, size=N, p=np.arange(1, K + 1) / (K * (K + 1) / 2))
+    return y_true, np.where(rng.random(N) < 0.4, (y_true + 1) % K, y_true)
+
+
+def who_is_taken_for_whom(student):
+    """Four labels, 200 examples, confused in one direction; then a single example."""
+    y_true, y_pred = _drawn(np.random.default_rng(seed()), 4, 200)
+    hint = "The first index is what is, the second what was predicted."
+    C = student.confusion_matrix(y_true, y_pred, [0, 1, 2, 3])
+    assert_equal(C, evaluation.confusion_matrix(y_true, y_pred, [0, 1, 2, 3]), name="C", hint=hint)
+
+    C = student.confusion_matrix(np.array([1]), np.array([0]), [0, 1])
+    assert_equal(C, np.array([[0, 0], [1, 0]]), name="C", hint=hint)
+
+
+def labels_come_in_any_order(student):
+    """Four labels that are no small numbers, in an order that is neither up nor down."""
+    names = np.array([30, -4, 7, 15])
+    y_true, y_pred = _drawn(np.random.default_rng(seed()), 4, 100)
+    C = student.confusion_matrix(names[y_true], names[y_pred], names.tolist())
+
+    ours = evaluation.confusion_matrix(y_true, y_pred, [0, 1, 2, 3])
+    assert_equal(C, ours, name="C", hint="Row k is for labels[k]: find the place of a label in the list.")
+
+
+def absent_labels_have_zeros(student):
+    """Five labels, of which two are never actual and two never predicted."""
+    y_true, y_pred = np.array([0, 2, 2, 4, 0]), np.array([0, 2, 1, 2, 1])
+    C = student.confusion_matrix(y_true, y_pred, [0, 1, 2, 3, 4])
+
+    ours = np.zeros((5, 5), dtype=int)
+    ours[[0, 0, 2, 2, 4], [0, 1, 1, 2, 2]] = 1
+    assert_equal(C, ours, name="C", hint="K is the length of labels, also where a label does not occur.")
+
+
+def no_fraud_is_found_by_saying_no(student):
+    """1000 transactions of which 8 are fraud; the answer is always No; in lists, then the same in numbers."""
+    y_true = ["Yes" if i % 125 == 7 else "No" for i in range(1000)]
+    C = student.confusion_matrix(y_true, ["No"] * 1000, ["Yes", "No"])
+    assert_equal(C, np.array([[0, 8], [0, 992]]), name="C", hint="Labels may be texts, in a list.")
+
+    C = student.confusion_matrix([int(text == "Yes") for text in y_true], np.zeros(1000, dtype=int), [1, 0])
+    assert_equal(C, np.array([[0, 8], [0, 992]]), name="C", hint="Labels may be in a list or in an array.")
+
+
+# 1.4
+
+
+def _matrix(rng, K):
+    """Draw a confusion matrix without zeros, with classes of different size."""
+    return rng.integers(1, 30, size=(K, K)) * np.arange(1, K + 1)[:, None]
+
+
+def each_of_four_classes_may_be_positive(student):
+    """A drawn matrix, each class in turn."""
+    C = _matrix(np.random.default_rng(seed()), 4)
+    for k in range(4):
+        parts = assert_parts(student.precision_recall(C, k), "precision", "recall")
+        for part, ours, name in zip(parts, evaluation.precision_recall(C, k), ("precision", "recall"), strict=True):
+            assert_close(part, ours, name=name, hint="With K classes a row and a column have K entries.")
+
+
+NOTHING_PREDICTED = np.array([[5, 0], [3, 0]])
+NOTHING_ACTUAL = np.array([[5, 2], [0, 0]])
+NEITHER = np.array([[5, 0], [0, 0]])
+
+
+def nothing_found_counts_as_zero(student):
+    """No prediction is positive, no example is, or neither."""
+    hint = "Look at the sum before you divide by it."
+    for C in (NOTHING_PREDICTED, NOTHING_ACTUAL, NEITHER):
+        parts = assert_parts(assert_no_warning(student.precision_recall, C, hint=hint), "precision", "recall")
+        for part, name in zip(parts, ("precision", "recall"), strict=True):
+            assert_close(part, 0.0, name=name, hint=hint)
+
+
+def f1_of_four_classes(student):
+    """A drawn matrix, each class in turn."""
+    C = _matrix(np.random.default_rng(seed()), 4)
+    for k in range(4):
+        assert_close(student.f1_score(C, k), evaluation.f1_score(C, k), name="f1", hint="positive says which class.")
+
+
+def f1_of_nothing_is_zero(student):
+    """Neither precision nor recall is above 0."""
+    hint = "Look at the sum of precision and recall before you divide by it."
+    for C in (NOTHING_PREDICTED, NOTHING_ACTUAL, NEITHER, np.array([[5, 2], [3, 0]])):
+        assert_close(assert_no_warning(student.f1_score, C, hint=hint), 0.0, name="f1", hint=hint)
+
+
+def a_rare_class_counts_as_much_as_a_frequent_one(student):
+    """Four classes, of which one has nearly all examples."""
+    C = np.array([[900, 40, 30, 30], [4, 4, 1, 1], [3, 0, 6, 1], [1, 1, 0, 8]])
+    precision, recall, _ = assert_parts(student.macro_average(C), "precision", "recall", "f1")
+
+    ours = evaluation.macro_average(C)
+    assert_close(precision, ours[0], name="precision", hint="Do not weight the classes by their size.")
+    assert_close(recall, ours[1], name="recall", hint="Do not weight the classes by their size.")
+
+
+def absent_classes_count_as_zero(student):
+    """Of four classes one is never predicted, and one never actual."""
+    C = np.array([[6, 0, 2, 0], [3, 0, 1, 0], [0, 0, 4, 4], [0, 0, 0, 0]])
+    hint = "All K classes count, also those for which there is nothing to divide by."
+    parts = assert_parts(assert_no_warning(student.macro_average, C, hint=hint), "precision", "recall", "f1")
+
+    for part, ours, name in zip(parts, evaluation.macro_average(C), ("precision", "recall", "f1"), strict=True):
+        assert_close(part, ours, name=name, hint=hint)
+
+
+# 1.5
+
+
+def _assert_curve(student, scores, y, hint=None):
+    parts = _curve(student, scores, y)
+    for part, ours, name in zip(parts, curves.pr_curve(scores, y), ("thresholds", "precision", "recall"), strict=True):
+        assert_close(part, ours, name=name, hint=hint)
+
+
+def curves_of_drawn_scores(student):
+    """Forty different scores of both signs, positive ones higher on average."""
+    rng = np.random.default_rng(seed())
+    y = rng.permutation(np.repeat([0, 1], [25, 15]))
+    scores = rng.permutation(40) / 8 - 2.5 + 1.0625 * y  # all different: odd sixteenths where y is 1
+
+    _assert_curve(student, scores, y, hint="Predicted positive are the examples with score >= threshold.")
+
+
+def equal_scores_make_one_point(student):
+    """Thirty examples with seven different scores."""
+    rng = np.random.default_rng(seed())
+    scores, y = np.append(np.arange(7), rng.integers(7, size=23)) / 4, np.append(1, rng.integers(2, size=29))
+
+    _assert_curve(student, scores, y, hint="Examples with the same score get the same prediction: one point for all.")
+
+
+def a_single_positive_example(student):
+    """Only the third of nine is positive; then a single example."""
+    scores, y = np.array([2.0, 7.0, 6.0, -1.0, 0.0, 9.0, 3.0, -4.0, 5.0]), np.eye(9, dtype=int)[2]
+
+    _assert_curve(student, scores, y, hint="Recall is a share of the positive examples: of one, here.")
+    _assert_curve(student, np.array([-0.5]), np.array([1]), hint="One example makes one threshold.")
+
+
+# 1.6
+
+
+def _drawn_labels(student, sizes, seeds):
+    """Return the labels of each subset, which say which examples are in it."""
+    calls = _recorded(student, sizes, seeds)
+    name = "The second argument of fit_predict"
+    return [assert_whole(y_some, (None,), name=name).tolist() for _, y_some, _ in calls]
+
+
+def no_example_is_taken_twice(student):
+    """Subsets of 15 and of 20 out of 20 examples, by five generators."""
+    for labels in _drawn_labels(student, [15, 20], [seed(i) for i in range(5)]):
+        count, text = len(set(labels)), "A subset must not hold an example twice"
+        yours = f"yours has {count} different ones of {len(labels)}"
+        assert_true(count == len(labels), f"{text}; {yours}.", hint="Draw without replacement.")
+
+
+def subsets_are_drawn_by_the_generator(student):
+    """Ten generators, of which the first comes twice; six of 20 examples."""
+    seeds = [seed(i) for i in range(10)]
+    drawn = _drawn_labels(student, [6], [*seeds, seeds[0]])
+
+    hint = "All that is random comes from rng; take rng.permutation(len(X))[:size] or the like."
+    assert_true(drawn[0] == drawn[-1], "The same generator must draw the same subset.", hint=hint)
+    different = len({frozenset(labels) for labels in drawn})
+    text = f"Subsets must be drawn at random; of ten generators yours makes {different} different subsets."
+    assert_true(different > 5, text, hint=hint)
+
+
+# 1.7
+
+
+def a_tie_at_the_edge_counts_as_in(student):
+    """The right label shares its score with others: in the first three rows at the edge, in the last one beyond."""
+    scores = np.array([[3.0, 5.0, 3.0, 1.0], [2.0, 2.0, 2.0, 2.0], [0.0, 4.0, 0.0, 0.0], [7.0, 6.0, 1.0, 1.0]])
+    for y in ([2, 3, 0, 3], [0, 2, 2, 2], [2, 0, 3, 2]):
+        error = student.top_k_error(scores, np.array(y), 2)
+
+        assert_close(error, 1 / 4, name="error", hint="Count the scores that are higher than that of the right label.")
+
+
+def naming_all_labels_cannot_fail(student):
+    """Three labels, three guesses and seven."""
+    scores = np.random.default_rng(seed()).normal(size=(8, 3))
+    for k in (3, 7):
+        error = student.top_k_error(scores, np.arange(8) % 3, k)
+
+        assert_close(error, 0.0, name="error", hint="With k = K all labels are named, and more there are not.")
+
+
+# 1.8
+
+
+def no_stump_is_better(student):
+    """Three data sets with ties: two, three and four classes, one to four inputs."""
+    rng = np.random.default_rng(seed())
+    for N, D, K in ((20, 1, 2), (40, 4, 3), (30, 3, 4)):
+        y = rng.integers(K, size=N)
+        X = rng.integers(-6, 7, size=(N, D)) / 2
+        X[:, -1] += 2 * (y == K - 1)  # the last input tells one class from the others, not without mistakes
+        feature, threshold, _ = _stump(student.best_stump(X, y), D)
+
+        yours, ours = _wrong(X, y, feature, threshold), round(N * baselines.best_stump(X, y)[2])
+        text = f"The stump must get as few examples wrong as any: {ours} of {N}; yours gets {yours} wrong."
+        assert_true(yours == ours, text, hint="Try every column, and as thresholds every value that occurs in it.")
+
+
+def either_label_may_be_on_either_side(student):
+    """Higher means 0 here; then a rare label, for which both sides answer alike."""
+    for X, y, error in (
+        (np.array([[1.0], [2.0], [3.0], [4.0], [5.0]]), np.array([1, 1, 1, 0, 0]), 0.0),
+        (np.array([[1.0], [2.0], [3.0], [4.0], [5.0]]), np.array([0, 0, 1, 0, 0]), 0.2),
+    ):
+        found = _stump(student.best_stump(X, y), 1)
+
+        assert_close(
+            found[2], error, name="error", hint="Each side answers with its own majority, whichever label it is."
+        )
+
+
+def constant_columns_are_no_obstacle(student):
+    """A constant column beside one that decides; then nothing but constant columns; then one example."""
+    X, y = np.array([[2.0, 4.0], [2.0, 1.0], [2.0, 3.0], [2.0, 0.0], [2.0, 5.0]]), np.array([1, 0, 1, 0, 1])
+    for inputs, labels, ours in ((X, y, 0.0), (0 * X, y, 0.4), (X[:1], y[:1], 0.0)):
+        *_, error = _stump(student.best_stump(inputs, labels), 2)
+
+        assert_close(
+            error, ours, name="error", hint="All examples may lie on one side; the other then answers nothing."
+        )
+
+
+# 1.9
+
+
+def fresh_examples_of_the_same_source_are_the_measure(student):
+    """The letter of the right choice."""
+    choices = numbers_of_1_9(_who(student))["choices"]
+    answer = student.value("q_1_9b")
+    letter = answer.strip().upper() if isinstance(answer, str) else ""
+
+    assert_true(letter in choices, "q_1_9b must be one of the letters A, B, C, D, in quotes.")
+    right = "set aside" in choices[letter]
+    assert_true(right, "q_1_9b must name a measurement on new examples of the same source, made once.")
