@@ -308,12 +308,12 @@ def subsets_are_drawn_by_the_generator(student):
 
 
 def a_tie_at_the_edge_counts_as_in(student):
-    """The right label shares its score with others: in the first three rows at the edge, in the last one beyond."""
-    scores = np.array([[3.0, 5.0, 3.0, 1.0], [2.0, 2.0, 2.0, 2.0], [0.0, 4.0, 0.0, 0.0], [7.0, 6.0, 1.0, 1.0]])
-    for y in ([2, 3, 0, 3], [0, 2, 2, 2], [2, 0, 3, 2]):
+    """The right label is ahead in the first row, shares its score at the edge in three, and is beyond in the last."""
+    scores = np.array([[9.0, 1, 0, 1], [3, 5, 3, 1], [2, 2, 2, 2], [0, 4, 0, 0], [7, 6, 1, 1]])
+    for y in ([0, 2, 3, 0, 3], [0, 0, 2, 2, 2], [0, 2, 0, 3, 2]):
         error = student.top_k_error(scores, np.array(y), 2)
 
-        assert_close(error, 1 / 4, name="error", hint="Count the scores that are higher than that of the right label.")
+        assert_close(error, 1 / 5, name="error", hint="Count the scores that are higher than that of the right label.")
 
 
 def naming_all_labels_cannot_fail(student):
