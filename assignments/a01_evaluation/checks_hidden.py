@@ -4,6 +4,7 @@ import numpy as np
 
 from grader import generator, seed, source
 from grader.assertions import (
+    assert_array,
     assert_close,
     assert_equal,
     assert_no_warning,
@@ -167,12 +168,17 @@ def absent_labels_have_zeros(student):
 
 def no_fraud_is_found_by_saying_no(student):
     """1000 transactions of which 8 are fraud; the answer is always No; in lists, then the same in numbers."""
-    y_true = ["Yes" if i % 125 == 7 else "No" for i in range(1000)]
-    C = student.confusion_matrix(y_true, ["No"] * 1000, ["Yes", "No"])
-    assert_equal(C, np.array([[0, 8], [0, 992]]), name="C", hint="Labels may be texts, in a list.")
+    words = ["Yes" if i % 125 == 7 else "No" for i in range(1000)]
+    numbers = [int(word == "Yes") for word in words]
+    for y_true, y_pred, labels in (
+        (words, ["No"] * 1000, ["Yes", "No"]),
+        (numbers, np.zeros(1000, dtype=int), [1, 0]),
+    ):
+        C = assert_array(student.confusion_matrix(y_true, y_pred, labels), (2, 2), name="C")
+        C = C[::-1, ::-1] if C[0, 0] == 992 else C  # the order of labels has checks of its own
 
-    C = student.confusion_matrix([int(text == "Yes") for text in y_true], np.zeros(1000, dtype=int), [1, 0])
-    assert_equal(C, np.array([[0, 8], [0, 992]]), name="C", hint="Labels may be in a list or in an array.")
+        hint = "Labels may be numbers or texts, in a list or in an array."
+        assert_equal(C, np.array([[0, 8], [0, 992]]), name="C", hint=hint)
 
 
 # 1.4
