@@ -113,14 +113,14 @@ def best_stump(X: Array, y: Labels) -> tuple[int, float, float]:
     >>> feature, 2 <= threshold < 8, error
     (1, True, 0.0)
     """
-    best = (0, 0.0, 2.0)  # worse than any error
-    for feature in range(X.shape[1]):
-        for threshold in np.unique(X[:, feature]):  # any number between two values splits as the lower one does
-            low = X[:, feature] <= threshold  # (N,)
-            error = (_minority(y[low]) + _minority(y[~low])) / len(y)
-            if error < best[2]:
-                best = (feature, float(threshold), error)
-    return best
+    # Any threshold between two values splits as the lower one does, so the values themselves are enough.
+    rules = [(feature, float(threshold)) for feature in range(X.shape[1]) for threshold in np.unique(X[:, feature])]
+    errors = []
+    for feature, threshold in rules:
+        low = X[:, feature] <= threshold  # (N,)
+        errors.append((_minority(y[low]) + _minority(y[~low])) / len(y))
+    best = int(np.argmin(errors))
+    return (*rules[best], errors[best])
 
 
 def _minority(y: Labels) -> int:
