@@ -114,8 +114,8 @@ def _assert_shares(test, strata, test_frac, hint=None):
         members = {row for row, other in enumerate(strata) if other == value}
         count, exact = len(members.intersection(test)), test_frac * len(members)
         text = (
-            f"Of {len(members)} examples with {value!r}, {test_frac:g} of them, {exact:g}, must be in the test set, "
-            f"give or take less than one; yours has {count}."
+            f"Of the {len(members)} examples with {value!r}, {exact:.3g} must be in the test set (a share of "
+            f"{test_frac:.3g}), give or take less than one; yours has {count}."
         )
         assert_true(abs(count - exact) < 1, text, hint=hint)
 

@@ -19,7 +19,7 @@ Before we build anything that learns, we build what tells us whether it has lear
 back, a botanist which iris this is, a card company which transaction is fraud. For each, some examples with known
 answers are given; a *classifier* is made of them, and then it must answer for cases that nobody has seen. How good is
 it? That turns out to be a question with several answers, and in this notebook you write the functions that give them.
-Every later assignment uses them.
+Their ideas return in every assignment that trains something.
 
 | exercise | you write | points | minutes | tier |
 |---|---|---|---|---|
@@ -356,7 +356,7 @@ first accuracy is 0.75. The second run draws five rows, and so on.
 
 Three things to watch: the rows of X and y must be the same ones; a subset with repeats is smaller than it seems; and what
 the learner says about its own training examples is no measurement. The nearest neighbour, the learner of the next
-picture, is always right about those.
+picture, has them by heart.
 """
 
 # %%
@@ -419,8 +419,8 @@ r"""
 
 The lecture shows a decision tree for the irises. Yours has a single question, *is input number j at most t?*, and is
 called a **stump**. On each side it answers with the majority label of the training examples there. Holte found in 1993
-that on many data sets such a rule does surprisingly well, so it is the second baseline to try, and the first one that
-looks at the inputs.
+that rules which look at a single input do surprisingly well on many data sets. So a stump is the second baseline to try,
+and the first one that looks at the inputs.
 
 **Worked example.** One input with the values 1, 2, 4, 7 and the labels a, a, b, a. Try $t = 1$: on the left a; on the
 right a, b, a with majority a: one mistake. $t = 2$: on the left a, a; on the right b, a, a tie, one mistake either way.

@@ -20,9 +20,9 @@ def numbers_of_1_9(who: str) -> dict[str, object]:
     examples, percent, better = 100 * int(rng.integers(2, 11)), int(rng.integers(60, 91)), int(rng.integers(2, 8))
     largest = examples * percent // 100
     right = largest + (examples - largest) * better // 10
-    choices = ["the accuracy on transactions of May, drawn at random and set aside before anything was tried"]
-    choices += ["the accuracy on all transactions of May, with which the classifier was also trained"]
+    choices = ["the accuracy on all transactions of May, with which the classifier was also trained"]
     choices += ["the accuracy on transactions of last December, when people paid for other things"]
+    choices += ["the accuracy on transactions of May, drawn at random and set aside before anything was tried"]
     choices += ["the highest accuracy of fifty classifiers on one test set of May, of which that one is then used"]
     order = variant(who, "q_1_9b").permutation(4)
     lettered = {"ABCD"[place]: choices[number] for place, number in enumerate(order)}

@@ -107,7 +107,7 @@ def best_stump(X, y):
 
 who = "4711"
 q_1_9a = 26 / 52
-q_1_9b = "a"
+q_1_9b = "c"
 
 if __name__ == "__main__":
     print(majority_baseline(["ham", "spam", "ham"]))
