@@ -702,7 +702,7 @@ MISTAKES = (
     Mistake(
         arithmetic_mean,
         replaces=f1_score,
-        hint="The harmonic mean: 2 p r / (p + r).",
+        hint="That is the usual mean; the harmonic one lies nearer to the smaller of the two numbers.",
         caught_by=public.f1_of_the_aggressive_classifier,
     ),
     Mistake(
