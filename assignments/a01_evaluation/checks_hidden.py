@@ -334,13 +334,26 @@ def naming_all_labels_cannot_fail(student):
 # 1.8
 
 
+def _unlike_pure():
+    """Return two yes-or-no inputs, of which the first makes fewer mistakes and the second makes a purer side."""
+    first = np.repeat([0.0, 1.0, 0.0, 1.0], [9, 3, 3, 9])  # 6 of 24 wrong
+    second = np.repeat([0.0, 1.0, 0.0], [7, 5, 12])  # 7 wrong
+    return np.column_stack([second, first]), np.repeat([0, 1], 12)
+
+
+def _with_ties(rng, N, D, K):
+    """Draw inputs with ties, of which the last tells one class from the others, though not without mistakes."""
+    y = rng.integers(K, size=N)
+    X = rng.integers(-6, 7, size=(N, D)) / 2
+    X[:, -1] += 2 * (y == K - 1)
+    return X, y
+
+
 def no_stump_is_better(student):
-    """Three data sets with ties: two, three and four classes, one to four inputs."""
+    """A purer side is not fewer mistakes; then drawn data: two, three and four classes, one to four inputs."""
     rng = np.random.default_rng(seed())
-    for N, D, K in ((20, 1, 2), (40, 4, 3), (30, 3, 4)):
-        y = rng.integers(K, size=N)
-        X = rng.integers(-6, 7, size=(N, D)) / 2
-        X[:, -1] += 2 * (y == K - 1)  # the last input tells one class from the others, not without mistakes
+    for X, y in (_unlike_pure(), *(_with_ties(rng, *sizes) for sizes in ((20, 1, 2), (40, 4, 3), (30, 3, 4)))):
+        N, D = X.shape
         feature, threshold, _ = _stump(student.best_stump(X, y), D)
 
         yours, ours = _wrong(X, y, feature, threshold), round(N * baselines.best_stump(X, y)[2])
