@@ -1,10 +1,14 @@
 """Settings of all tests: strict numerics, fixed Hypothesis profiles, and no security test that skips in silence."""
 
 import os
+import signal
 
 import hypothesis
 import numpy as np
 import pytest
+
+# A shell that starts the tests in the background has them, and whatever they start, ignore Ctrl-C; some tests press it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 hypothesis.settings.register_profile("fast", deadline=None, derandomize=True, max_examples=60, print_blob=True)
 hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=20_000, print_blob=True)
