@@ -74,7 +74,8 @@ def record_curve(title: str, series: Mapping[str, Iterable[object]]) -> None:
 
 def _pair(point: object) -> list[float] | None:
     try:
-        x, y = (float(number) for number in point)  # type: ignore[attr-defined]
+        # Six digits are more than a picture shows, and the same however many threads a matrix product used.
+        x, y = (float(f"{float(number):.6g}") for number in point)  # type: ignore[attr-defined]
     except (TypeError, ValueError, OverflowError):
         return None
     return [x, y] if math.isfinite(x) and math.isfinite(y) else None

@@ -1,6 +1,7 @@
 """The live notebook, the sandbox and the reference: the same check says the same of all three."""
 
 import functools
+from dataclasses import replace
 
 import pytest
 
@@ -59,7 +60,16 @@ def sandbox_results(place, solution):
 
 
 def sayings(results):
-    return {result.check: said(result) for result in results}
+    """Return what is said, but for the numbers in pictures of a training.
+
+    A product of matrices may differ in its last bit with the number of threads, and a training that diverges makes
+    that as large as it likes.
+    """
+    return {result.check: said(replace(result, evidence=tuple(map(outline, result.evidence)))) for result in results}
+
+
+def outline(evidence):
+    return replace(evidence, data={}) if evidence.kind in ("curve", "confusion") else evidence
 
 
 @pytest.mark.sandbox
