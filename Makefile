@@ -61,6 +61,7 @@ fix: .venv/.dev
 template: .venv/.dev
 	@$(BIN)/python -m grader.release student_template
 	@$(BIN)/python -m tests.grader.documents.schema_files docs/schema
+	@$(BIN)/python -m assignments.coverage docs/coverage.md
 
 bench: .venv/.dev
 	@$(BIN)/python -m benchmarks.run $(ARGS)
