@@ -64,6 +64,35 @@ def test_an_exception_in_a_method_is_shown_with_its_line(with_checks, capsys):
     assert "In up, at line 3: return [][0]" in run(source, capsys, "check('Counter')")
 
 
+USING = CHECKS.replace(
+    "def counts(student):",
+    'def quadruples(student):\n    """Twice twice."""\n    assert_close(student.quadruple(3.0), 12.0)\n\n\n'
+    "def counts(student):",
+).replace(
+    '"exercises": [',
+    """"exercises": [
+        {
+            "name": "quadruple",
+            "row": "1.4",
+            "points": 2,
+            "question": False,
+            "promises": {"four": "it returns four times its argument."},
+            "checks": [{"function": "quadruples", "points": 2, "promise": "four", "uses": ["double"]}],
+        },""",
+)
+
+
+def test_a_mistake_elsewhere_is_told_to_cost_nothing_here(folder, capsys):
+    """At home nothing can be served; the message says that the grader would use its own."""
+    (folder / "checks_public.py").write_text(USING, encoding="utf-8")
+    calling = "def quadruple(x): return double(double(x))"
+    tripled = run(f"def double(x): return 3 * x\n{calling}", capsys, "check('quadruple')")
+    doubled = run(f"def double(x): return 2 * x\n{calling}", capsys, "check('quadruple')")
+
+    assert "The grader would run this with its own double, because yours does not pass its own checks.\n" in tripled
+    assert "its own double" not in doubled
+
+
 @pytest.mark.parametrize(
     "body", ["1 / 0", "exit()", "{}[3]", "open('/nonexistent')", "object()", "None", "'text'", "double(x)"]
 )
