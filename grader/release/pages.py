@@ -11,6 +11,7 @@ from typing import Any
 from grader.release.extra import library
 
 _SECONDS = 600  # for one cell
+_QUIET = ["--log-level=ERROR"]  # else the kernel warns, for each notebook, that it talks to this process over TCP
 
 # nbconvert's own page, without what it would fetch from elsewhere: RequireJS, MathJax, Mermaid.
 _TEMPLATE = """\
@@ -44,7 +45,8 @@ def _run(node: Any, beside: Mapping[str, bytes]) -> None:
             path.write_bytes(data)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of the kernel's own machinery
-            processors.ExecutePreprocessor(timeout=_SECONDS).preprocess(node, {"metadata": {"path": folder}})
+            runner = processors.ExecutePreprocessor(timeout=_SECONDS, extra_arguments=_QUIET)
+            runner.preprocess(node, {"metadata": {"path": folder}})
 
 
 def _markdown(text: str) -> str:

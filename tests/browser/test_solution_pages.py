@@ -9,9 +9,10 @@ pytestmark = pytest.mark.full
 
 
 @pytest.mark.parametrize("id", [id for name, id in courses.names() if name == "course"])
-def test_the_page_shows_formulas_and_pictures_without_a_network(page, tmp_path, id):
-    """No dollar sign is left in the prose, every formula has a size, and nothing is fetched, not even a script."""
+def test_the_page_shows_formulas_and_pictures_without_a_network(page, tmp_path, capfd, id):
+    """No dollar sign is left in the prose, every formula has a size, nothing is fetched, and no kernel warns."""
     _, written = write_solutions(courses.course("course"), [id], tmp_path)
+    assert "" == capfd.readouterr().err
     page.goto(written.as_uri())
     sizes = page.locator(".jp-MarkdownCell math").evaluate_all(
         "all => all.map(each => each.getBoundingClientRect().width)"
