@@ -65,20 +65,15 @@ def check_hashes(loaded: CourseAssignment) -> Hashes:
 
     It covers the check, the known mistakes that it may meet, and the reference where that serves something.
     """
-    return {
-        (row.name, swapped): hashlib.sha256(
-            "\n".join(
-                (
-                    check_sha256(loaded, row),
-                    bank_sha256(loaded, part.name, row),
-                    reference_sha256(loaded) if swapped else "",
-                )
-            ).encode()
-        ).hexdigest()
-        for part in loaded.assignment.parts
-        for row in part.rows
-        for swapped in variants(row)
-    }
+    reference = reference_sha256(loaded)
+    hashes = {}
+    for part in loaded.assignment.parts:
+        for row in part.rows:
+            own = f"{check_sha256(loaded, row)}\n{bank_sha256(loaded, part.name, row)}\n"
+            for swapped in variants(row):
+                text = own + (reference if swapped else "")
+                hashes[row.name, swapped] = hashlib.sha256(text.encode()).hexdigest()
+    return hashes
 
 
 def verdict_keys(submission: Submission, terms: Terms, hashes: Hashes, versions: str) -> dict[str, str]:
