@@ -16,7 +16,7 @@ from grader.checks import CheckTerms, run_checks
 from grader.course import CourseAssignment
 from grader.course.sources import solution_source
 from grader.errors import CourseError, HostError
-from grader.model import Party, Threshold
+from grader.model import Assignment, Check, Exercise, Party, Question, Threshold
 from grader.release import student_notebook
 from grader.release.rubric_table import public_checks
 from grader.release.stubs import definition
@@ -154,8 +154,7 @@ def _record(
     """Run the ordinary checks of one exercise, each by itself, and note what is asked and answered."""
     with open_solution(source) as session:
         for name in sorted(ordinary_checks(loaded, exercise)):
-            heard = recorder.listen(session)
-            run_checks(loaded.id, loaded.assignment, heard, terms, {}, frozenset([name]), _nobody)
+            list(_fresh(loaded, recorder.listen(session), terms, frozenset([name])))
 
 
 def blaming_checks(loaded: CourseAssignment, terms: CheckTerms, only: frozenset[str] | None = None) -> list[str]:
@@ -174,10 +173,22 @@ def blaming_checks(loaded: CourseAssignment, terms: CheckTerms, only: frozenset[
 
 
 def _fresh(loaded: CourseAssignment, session: Any, terms: CheckTerms, only: frozenset[str] | None) -> Iterator[Any]:
-    """Yield the result of each check as if it were the only one: none is skipped because of another."""
-    for name in [row.name for part in loaded.assignment.parts for row in part.rows]:
-        if only is None or name in only:
-            yield from run_checks(loaded.id, loaded.assignment, session, terms, {}, frozenset([name]), _nobody)
+    """Yield the result of each check as if it were the only one: none is skipped or served because of another."""
+    for part in loaded.assignment.parts:
+        for row in part.rows:
+            if only is None or row.name in only:
+                yield from run_checks(
+                    loaded.id, _with_one(loaded.assignment, part, row), session, terms, {}, None, _nobody
+                )
+
+
+def _with_one(assignment: Assignment, part: Exercise | Question, row: Check | Threshold) -> Assignment:
+    """Return the rubric with one check, which uses nothing of others."""
+    alone = replace(row, uses=())
+    if isinstance(part, Exercise):
+        return replace(assignment, exercises=(replace(part, checks=(alone,), manners=()),), questions=())
+    question = replace(part, checks=tuple(check for check in part.checks if check.name == row.name))
+    return replace(assignment, exercises=(), questions=(question,))
 
 
 def _nobody(_result: object) -> None:
