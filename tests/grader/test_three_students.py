@@ -14,7 +14,7 @@ from grader.sandbox import open_sandbox
 from grader.sandbox.levels import best_confinement
 from grader.student import local_session
 from grader.submission import read_submission
-from grader.verify.gate import said
+from grader.verify.gate import exercise_of, said
 from tests import courses
 from tests.students import reference_namespace
 
@@ -26,13 +26,8 @@ SOLUTIONS = ("reference", "stub", "first mistake", "second mistake")
 def slice_of(place, solution):
     """Return the slice of a solution as the grader reads it."""
     loaded = courses.loaded(*place)
-    if solution == "reference":
-        source = solution_source(loaded)
-    elif solution == "stub":
-        source = stub_source(loaded)
-    else:
-        mistake = loaded.mistakes[SOLUTIONS.index(solution) - 2]
-        source = solution_source(loaded, replace=mistake)
+    stub = solution == "stub"
+    source = stub_source(loaded) if stub else solution_source(loaded, replace=mistake_of(loaded, solution))
     names = loaded.assignment.wanted
     submission = read_submission("student.py", source.encode(), names)
 
@@ -40,23 +35,32 @@ def slice_of(place, solution):
     return submission.slice
 
 
-def results_of(place, open_session):
-    loaded = courses.loaded(*place)
-    return run_checks(loaded.id, loaded.assignment, open_session, courses.terms(*place), {}, None, lambda _: None)
+def mistake_of(loaded, solution):
+    number = SOLUTIONS.index(solution) - 2
+    return loaded.mistakes[number] if number >= 0 else None
 
 
+def results_of(place, solution, open_session):
+    """Run all checks, for a mistake those of its exercise: the others meet the reference once more."""
+    loaded, terms = courses.loaded(*place), courses.terms(*place)
+    mistake = mistake_of(loaded, solution)
+    only = frozenset(row.name for row in exercise_of(loaded, mistake).rows) if mistake else None
+    return run_checks(loaded.id, loaded.assignment, open_session, terms, {}, only, lambda _: None)
+
+
+@functools.cache
 def notebook_results(place, solution):
     """Run the checks on live globals, as in a notebook in which all cells have been run."""
     live = {"__name__": "__main__"}
     exec(compile(slice_of(place, solution).source, "<submission>", "exec"), live)
-    return results_of(place, local_session(live, courses.DATA.dataset))
+    return results_of(place, solution, local_session(live, courses.DATA.dataset))
 
 
 def sandbox_results(place, solution):
     """Run the checks on a submission in the sandbox."""
     sealed = seal_data(courses.DATA)
     with open_sandbox(slice_of(place, solution), courses.LIMITS, best_confinement(), sealed) as sandbox:
-        return results_of(place, sandbox.session)
+        return results_of(place, solution, sandbox.session)
 
 
 def sayings(results):
@@ -89,6 +93,6 @@ def test_notebook_and_reference_agree(place):
     """The functions of the course and their source, handed in, are the same student."""
     answers = courses.namespace(*place)  # to questions; functions and classes are those of the course
     reference = {**answers, **reference_namespace(courses.loaded(*place).assignment)}
-    judged = results_of(place, local_session(reference, courses.DATA.dataset))
+    judged = results_of(place, "reference", local_session(reference, courses.DATA.dataset))
 
     assert sayings(notebook_results(place, "reference")) == sayings(judged)
