@@ -34,14 +34,15 @@ def solve_qp(
     G, h : ndarray, shapes (m, n) and (m,), optional
         Inequalities.
     A, b : ndarray, shapes (p, n) and (p,), optional
-        Equations.
+        Equations; a single one may come as a row of shape (n,) and a number.
     lb, ub : float or ndarray, shape (n,), optional
         Bounds; infinite entries bound nothing. No entry of lb may equal that of ub.
 
     Returns
     -------
     x : ndarray, shape (n,)
-        The solution: constraints and optimality hold to about 1e-8, relative to the size of the numbers given.
+        The solution: constraints hold to about 1e-9, relative to the size of the numbers given, and no allowed point
+        is better by more than about 1e-9 of the value. What should be at a bound is just inside of it.
 
     Raises
     ------
@@ -61,9 +62,13 @@ def solve_qp(
     >>> print(x.round(6))
     [1. 1.]
     """
+
+    def size(numbers: Array) -> float:
+        return float(np.abs(numbers).max(initial=0))
+
     n = len(q)
-    G, h = (np.zeros((0, n)), np.zeros(0)) if G is None or h is None else (G, h)
-    A, b = (np.zeros((0, n)), np.zeros(0)) if A is None or b is None else (A, b)
+    G, h = (np.zeros((0, n)), np.zeros(0)) if G is None or h is None else (np.atleast_2d(G), np.atleast_1d(h))
+    A, b = (np.zeros((0, n)), np.zeros(0)) if A is None or b is None else (np.atleast_2d(A), np.atleast_1d(b))
     low = np.broadcast_to(-np.inf if lb is None else lb, n)  # (n,)
     high = np.broadcast_to(np.inf if ub is None else ub, n)  # (n,)
 
@@ -75,30 +80,37 @@ def solve_qp(
     d = np.concatenate([h, -low[has_low], high[has_high]])
     m, p = len(h), len(b)
 
-    size = 1.0 + max(float(np.abs(part).max(initial=0)) for part in (P, q, d, b))
+    # x is measured in a unit, and the function too, in which P and q are about 1: tolerances need no other scale.
+    unit = size(q) / size(P) if size(q) > 0 and size(P) > 0 else 1.0
+    cost = max(size(P) * unit**2, size(q) * unit) or 1.0
+    P, q, b, d = P * (unit**2 / cost), q * (unit / cost), b / unit, d / unit
+
     x, y = np.zeros(n), np.zeros(p)
     s = np.maximum(d, 1.0)
     z = np.ones(len(d))
+    before = np.inf
     for _ in range(200):
         # What is still wrong: slope, equations, inequalities, products.
         slope = P @ x + q + A.T @ y + G.T @ z[:m] + np.bincount(where, sign * z[m:], n)
         equations = A @ x - b
         inequalities = np.concatenate([G @ x, sign * x[where]]) + s - d
-        gap = float(s @ z) / max(len(d), 1)
-        wrong = max(float(np.abs(part).max(initial=0)) for part in (slope, equations, inequalities))
-        if wrong <= 1e-9 * size and gap <= 1e-13 * size:
-            return x
-        if not np.isfinite(wrong) or max(float(np.abs(z).max(initial=0)), float(np.abs(x).max())) > 1e14 * size:
+        gap = float(s @ z)
+        wrong = max(size(slope), size(equations) / (1.0 + size(b)), size(inequalities) / (1.0 + size(d)))
+        enough = max(1e-11 * abs(float(x @ (P @ x / 2 + q))), 1e-18)
+        if wrong <= 1e-9 and (gap <= enough or before / 2 < gap <= 1e-7):  # or it gets no better
+            return x * unit
+        if not np.isfinite(wrong) or max(size(z), size(x)) > 1e14 * (1.0 + size(d)):
             break
+        before = gap
 
         # Newton's step for s z = target. Slacks and multipliers are eliminated, so that n + p equations remain.
-        target = 0.1 * gap
+        target = 0.1 * gap / max(len(d), 1)
         weight = z / s
         pull = (target - s * z + z * inequalities) / s
         H = P + G.T @ (weight[:m, None] * G)
         H[np.diag_indices(n)] += np.bincount(where, weight[m:], n)
-        H[np.diag_indices(n)] += 1e-13 * size  # P alone may be singular; what is left wrong, the next step mends
-        system = np.block([[H, A.T], [A, -1e-13 * size * np.eye(p)]])
+        H[np.diag_indices(n)] += 1e-13  # P alone may be singular; what is left wrong, the next step mends
+        system = np.block([[H, A.T], [A, -1e-13 * np.eye(p)]])
         slope += G.T @ pull[:m] + np.bincount(where, sign * pull[m:], n)
         step = np.linalg.solve(system, -np.concatenate([slope, equations]))
         dx, dy = step[:n], step[n:]

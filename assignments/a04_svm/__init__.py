@@ -1,0 +1,1 @@
+"""Assignment 4: the widest street, its dual, kernels."""
