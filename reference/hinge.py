@@ -81,16 +81,18 @@ def pegasos_fit(X: Array, y: Labels, lam: float, steps: int, rng: np.random.Gene
 
     Promises
     --------
+    step : from w = 0 and b = 0, step t moves w and b against the slope of the drawn example with the rate of the notes,
+        as a single row shows.
     falls : after 2,000 steps the function is below half of its value at w = 0, b = 0, where two clouds of inputs
         near 1 overlap little and lam is 0.1.
-    value : after 20,000 steps the function is at most 1 % above its least value, for lam of 0.02 and more and inputs
-        of a size near 1.
+    value : after 10,000 steps the function is at most 3 % above its least value, for lam of 0.1 and inputs of a size
+        near 1 with their middle near 0.
     generator : the same generator gives the same w and b; nothing else is random.
 
     Notes
     -----
     Step t = 1, 2, ... has the rate :math:`1 / (\lambda t)`. Return the last w and b, or their mean over the later half
-    of the steps; a mean over all steps drags the wild beginning along and comes too late.
+    of the steps; a mean over all steps drags the wild beginning along.
 
     References
     ----------
@@ -105,7 +107,6 @@ def pegasos_fit(X: Array, y: Labels, lam: float, steps: int, rng: np.random.Gene
     [1.] -1.0
     """
     w, b = np.zeros(X.shape[1]), 0.0
-    late_w, late_b = np.zeros(X.shape[1]), 0.0
     for t in range(1, steps + 1):
         i = rng.integers(len(X))
         eta = 1 / (lam * t)
@@ -113,7 +114,4 @@ def pegasos_fit(X: Array, y: Labels, lam: float, steps: int, rng: np.random.Gene
         w = (1 - eta * lam) * w
         if inside:
             w, b = w + eta * y[i] * X[i], b + eta * y[i]
-        if 2 * t > steps:
-            late_w, late_b = late_w + w, late_b + b
-    count = steps - steps // 2
-    return late_w / count, float(late_b / count)
+    return w, float(b)

@@ -226,16 +226,17 @@ def free_rows_find_the_bias(student):
 
 
 def no_row_is_free(student):
-    """Two rows of each label, all multipliers at C: b may lie anywhere in an interval."""
+    """Two rows of each label at C, alone, with far rows at 0, and with rows at 0 that make the interval smaller."""
     rng = np.random.default_rng(seed())
-    for low, high in ((1.0, 4.0), (2.0, 2.5)):
-        X = np.array([[-low], [-high], [low + 0.5], [high + 1.0]]) + rng.uniform(-2, 2)
-        y = np.array([-1, -1, 1, 1])
+    for low, high, far in ((1.0, 4.0, ()), (2.0, 2.5, (-40.0, 45.0)), (1.0, 4.0, (-1.1 / 0.115, 1.2 / 0.115))):
+        X = np.array([-low, -high, low + 0.5, high + 1.0]) + rng.uniform(-0.5, 0.5)
+        X = np.append(X, far)[:, None]
+        y = np.array([-1, -1, 1, 1, -1, 1])[: len(X)]
         b = assert_number(_trained(student, LINEAR, 0.01, X, y).attribute("b"), name="b")
         right = support_vectors.SVC(kernels.linear_kernel, 0.01).fit(X, y).b
 
         hint = (
-            "alpha = C wants y f(x) <= 1: each row says that b is at most, or at least, some number. Take the middle."
+            "Each row at 0 or at C says that b is at least, or at most, some number: take the middle of the tightest."
         )
         assert_close(b, right, rtol=1e-4, atol=1e-4, name="b", hint=hint)
 
@@ -346,16 +347,21 @@ def rbf_kernel_of_every_shape(student):
     _shapes(student, "rbf_kernel", kernels.rbf_kernel, 0.7)
 
 
+def _neighbours(N):
+    """Return the kernel values of rows far from each other, each with a neighbour: 0, and exp(-0.625) beside it."""
+    return np.exp(-0.625) * np.eye(N, 2 * N, N)
+
+
 def long_rows_that_are_close(student):
-    """Forty rows of length 10,000 and more, each with itself and with a near neighbour."""
+    """Forty rows as long as a million, each with itself and with a near neighbour."""
     rng = np.random.default_rng(seed())
-    X = 1e4 * rng.normal(size=(40, 5))
+    X = 1e6 * rng.normal(size=(40, 5))
     Z = np.concatenate([X, X + 0.5])
     K = assert_array(assert_no_warning(student.rbf_kernel, X, Z, 0.5), (40, 80), name="rbf_kernel(X, Z)")
 
     hint = "|x|^2 + |z|^2 - 2 x.z is rounded, and may come out below 0 where 0 is meant: cut it off at 0."
     assert_true(float(K.max()) <= 1.0, f"No entry may be above 1; yours has {K.max():.17g}.", hint=hint)
-    assert_close(K, kernels.rbf_kernel(X, Z, 0.5), rtol=1e-4, atol=1e-4, name="rbf_kernel(X, Z)")
+    assert_close(K, np.eye(40, 80) + _neighbours(40), atol=0.02, name="rbf_kernel(X, Z)")
 
 
 # 4.6
@@ -401,20 +407,18 @@ def a_row_at_the_kink(student):
 
 
 def near_the_best_price(student):
-    """Two drawn sets of sixty rows, lam = 0.02 and 0.1, 20,000 steps: against the quadratic program."""
+    """Sixty rows of two clouds around the origin, lam = 0.1, 10,000 steps: against the quadratic program."""
     rng = np.random.default_rng(seed())
-    for lam, shift, centre in ((0.02, 0.8, (1.0, -1.0)), (0.1, 2.0, (1.0, 1.0))):
-        X, y = _blobs(rng, 60, shift)
-        X = (X - np.array([0.5, -1.0])) / 2 + np.array(centre)
-        C = 1 / (lam * 60)
-        model = support_vectors.SVC(kernels.linear_kernel, C).fit(X, y)
-        best = _price((model.alpha * y) @ X, model.b, X, y, lam)
-        w, b = _line(student.pegasos_fit(X, y, lam, 20_000, generator(seed(1))), 2)
-        price = _price(w, b, X, y, lam)
+    X, y = _blobs(rng, 60, 1.0)
+    X, lam = X - np.array([0.5, -1.0]), 0.1
+    model = support_vectors.SVC(kernels.linear_kernel, 1 / (lam * 60)).fit(X, y)
+    best = _price((model.alpha * y) @ X, model.b, X, y, lam)
+    w, b = _line(student.pegasos_fit(X, y, lam, 10_000, generator(seed(1))), 2)
+    price = _price(w, b, X, y, lam)
 
-        text = f"After 20,000 steps the function must be at most 1 % above {best:.4g}; yours is {price:.4g}."
-        hint = "The rate of step t is 1 / (lam t); b moves with it, and is not shrunk."
-        assert_true(price <= 1.01 * best, text, hint=hint)
+    text = f"After 10,000 steps the function must be at most 3 % above {best:.4g}; yours is {price:.4g}."
+    hint = "A row pulls while its y (w . x + b) is below 1; every step shrinks w, also where the row is content."
+    assert_true(price <= 1.03 * best, text, hint=hint)
 
 
 def pegasos_draws_from_its_generator(student):

@@ -13,6 +13,7 @@ from grader.assertions import (
     assert_gradient,
     assert_list,
     assert_number,
+    assert_one_of,
     assert_parts,
     assert_true,
     assert_unchanged,
@@ -292,9 +293,9 @@ def _blobs(rng, N, shift):
 
 
 def multipliers_solve_the_dual(student):
-    """Forty points of two clouds that overlap, C = 1; then ten that do not, without a bound."""
+    """Forty points of two clouds that overlap, C = 0.3; then ten that do not, without a bound."""
     rng = np.random.default_rng(seed())
-    for N, shift, C in ((40, 1.0, 1.0), (10, 5.0, np.inf)):
+    for N, shift, C in ((40, 1.0, 0.3), (10, 5.0, np.inf)):
         X, y = _blobs(rng, N, shift)
         _assert_optimal(_alpha(_trained(student, LINEAR, C, X, y), N), X @ np.transpose(X), y, C, 1e-4)
 
@@ -417,6 +418,20 @@ def hinge_loss_leaves_its_arguments_alone(student):
 def _price(w, b, X, y, lam):
     """Return what pegasos_fit lowers."""
     return lam * float(w @ w) / 2 + float(np.maximum(0, 1 - y * (X @ w + b)).mean())
+
+
+def two_steps_on_one_row(student):
+    """x = (0.3, 0.4) with label -1, lam = 0.5: the first step has the rate 2, and after it the row is content."""
+    X, y = np.array([[0.3, 0.4]]), np.array([-1])
+    first = np.append(*_line(student.pegasos_fit(X, y, 0.5, 1, generator(seed())), 2))
+    hint = "w = 0 has the margin 0, so the row falls short: w and b move by the rate 1 / (lam t) times y x and y."
+    assert_close(first, [-0.6, -0.8, -2.0], name="(w, b) after one step", hint=hint)
+
+    second = np.append(*_line(student.pegasos_fit(X, y, 0.5, 2, generator(seed())), 2))
+    shrunk, mean = np.array([-0.3, -0.4, -2.0]), np.array([-0.45, -0.6, -2.0])
+    hint = "The second step has the rate 1: lam w is subtracted, which halves w; b is not shrunk."
+    either = {"the last": shrunk, "the mean": mean}
+    assert_one_of(second, either, name="(w, b) after two steps", hint=hint)
 
 
 def half_of_the_price_is_gone(student):

@@ -304,12 +304,12 @@ class BiasWithTheOtherSign(SVC):
         return self
 
 
-class WithoutPenalty(SVC):
-    """Ignores C, and asks for the hard margin."""
+class PenaltyOfOne(SVC):
+    """Ignores C, and always takes 1."""
 
     def fit(self, X, y):
         """See the reference."""
-        C, self.C = self.C, np.inf
+        C, self.C = self.C, 1.0
         super().fit(X, y)
         self.C = C
         return self
@@ -350,7 +350,7 @@ class LowerEndOfTheInterval(SVC):
     def fit(self, X, y):
         """See the reference."""
         super().fit(X, y)
-        free = (self.alpha > 1e-6 * self.C) & (self.alpha < self.C * (1 - 1e-6))
+        free = (self.alpha > 1e-6 * min(self.C, self.alpha.max())) & (self.alpha < self.C * (1 - 1e-6))
         if not free.any():
             bias = y - self.kernel(X, self.X) @ self.weights
             self.b = float(bias[(y > 0) == (self.alpha < self.C / 2)].max())
@@ -363,7 +363,7 @@ class ZeroWhereNoneIsFree(SVC):
     def fit(self, X, y):
         """See the reference."""
         super().fit(X, y)
-        free = (self.alpha > 1e-6 * self.C) & (self.alpha < self.C * (1 - 1e-6))
+        free = (self.alpha > 1e-6 * min(self.C, self.alpha.max())) & (self.alpha < self.C * (1 - 1e-6))
         self.b = self.b if free.any() else 0.0
         return self
 
@@ -914,7 +914,7 @@ MISTAKES = (
     Mistake(
         SupportOfEverybody,
         replaces=SVC,
-        hint="The solver never returns exactly 0: count as support what is above a millionth of C, say.",
+        hint="The solver never returns exactly 0: what is below a millionth of C counts as 0, for support and for b.",
         caught_by=public.support_vectors_alone_decide,
     ),
     Mistake(
@@ -943,7 +943,7 @@ MISTAKES = (
         caught_by=public.decision_of_three_points_by_hand,
     ),
     Mistake(
-        WithoutPenalty,
+        PenaltyOfOne,
         replaces=SVC,
         hint="Pass self.C to dual_qp.",
         caught_by=public.multipliers_solve_the_dual,
@@ -1144,26 +1144,26 @@ MISTAKES = (
         rate_without_lam,
         replaces=pegasos_fit,
         hint="The rate of step t is 1 / (lam t).",
-        caught_by=hidden.near_the_best_price,
+        caught_by=public.two_steps_on_one_row,
         catalog="M373",
     ),
     Mistake(
         never_shrinks,
         replaces=pegasos_fit,
         hint="The slope of the first part is lam w: each step shrinks w, whether the row falls short or not.",
-        caught_by=hidden.near_the_best_price,
+        caught_by=public.two_steps_on_one_row,
     ),
     Mistake(
         pegasos_without_bias,
         replaces=pegasos_fit,
         hint="b moves as well, by the rate times the label.",
-        caught_by=hidden.near_the_best_price,
+        caught_by=public.two_steps_on_one_row,
     ),
     Mistake(
         bias_shrunk_too,
         replaces=pegasos_fit,
         hint="b is not part of w . w, so it does not shrink.",
-        caught_by=hidden.near_the_best_price,
+        caught_by=public.two_steps_on_one_row,
     ),
     Mistake(
         perceptron_with_a_rate,
