@@ -308,6 +308,7 @@ def support_vectors_alone_decide(student):
     gram = X @ np.transpose(X)
     g = gram @ (alpha * y)
     reached = y[support] * (g + _best_bias(gram, y, alpha))[support]
+    assert_true(float(np.abs(g).max()) > 1e-3, "Some alpha must be above 0: with zeros, every example looks the same.")
 
     hint = "A solver leaves tiny numbers where 0 is meant: count as support what is above a small share of C."
     text = "Every row of support must lie at the border of the street or inside, y f(x) <= 1.001;"

@@ -72,6 +72,80 @@ def test_dual_of_a_support_vector_machine():
     assert abs(y @ alpha) <= 1e-9
 
 
+def gap(gram, y, alpha, C):
+    """Return how far the dual value may be from the best, as a share of it: no bound is decided by a cut."""
+    f = gram @ (alpha * y)
+    corners = np.sort(y - f)
+    lo, hi = 0, len(corners) - 1
+    while hi - lo > 2:  # the primal is convex in b
+        one, two = lo + (hi - lo) // 3, hi - (hi - lo) // 3
+        prices = [np.maximum(0, 1 - y * (f + corners[k])).sum() for k in (one, two)]
+        lo, hi = (lo, two) if prices[0] <= prices[1] else (one, hi)
+    short = min(np.maximum(0, 1 - y * (f + b)).sum() for b in corners[lo : hi + 1])
+    half = alpha @ (gram * np.outer(y, y)) @ alpha / 2
+    return (2 * half + C * short - alpha.sum()) / alpha.sum()
+
+
+DUALS = {  # rows of clouds of five inputs: how they are compared, C, and how often each comes
+    "overlapping": (lambda X: np.exp(-0.2 * ((X[:, None] - X[None]) ** 2).sum(axis=2)), 1.0, 1),
+    "large-penalty": (lambda X: X @ X.T, 1e4, 1),
+    "small-penalty": (lambda X: X @ X.T, 1e-4, 1),
+    "huge-inputs": (lambda X: 1e6 * X @ X.T, 1.0, 1),
+    "tiny-inputs": (lambda X: 1e-6 * X @ X.T, 1.0, 1),
+    "rank-five": (lambda X: X @ X.T, 1.0, 1),
+    "all-three-times": (lambda X: (X @ X.T) ** 2, 1.0, 3),
+}
+
+
+@pytest.mark.parametrize("name", DUALS)
+def test_duals_of_machines_leave_no_gap(name):
+    """Singular matrices, duplicates and inputs of any size: the value is within 1e-8 of the best, bounds hold."""
+    compare, C, times = DUALS[name]
+    rng = np.random.default_rng(1)
+    y = np.tile(np.where(np.arange(90) % 2, 1.0, -1.0), times)
+    gram = compare(np.tile(rng.normal(size=(90, 5)) + 0.5 * y[:90, None], (times, 1)))
+
+    alpha = solve_qp(gram * np.outer(y, y), -np.ones(len(y)), A=y[None], b=np.zeros(1), lb=0.0, ub=C)
+
+    assert abs(gap(gram, y, alpha, C)) <= 1e-8
+    assert 0 <= alpha.min()
+    assert alpha.max() <= C
+    assert abs(y @ alpha) <= 1e-9 * np.abs(alpha).sum()
+
+
+@pytest.mark.parametrize("scale", [1e-3, 1.0, 1e3])
+def test_hard_margins_of_any_size(scale):
+    """Without upper bounds the nearest rows reach the score 1 exactly, however long the rows are."""
+    rng = np.random.default_rng(2)
+    y = np.where(np.arange(40) % 2, 1.0, -1.0)
+    X = scale * (rng.normal(size=(40, 3)) + 4 * y[:, None])
+
+    alpha = solve_qp((X * y[:, None]) @ (X * y[:, None]).T, -np.ones(40), A=y, b=0.0, lb=0.0, ub=np.inf)
+
+    w = (alpha * y) @ X
+    b = -((X @ w)[y > 0].min() + (X @ w)[y < 0].max()) / 2
+    assert (y * (X @ w + b)).min() == pytest.approx(1, abs=1e-8)
+    assert w @ w == pytest.approx(alpha.sum(), rel=1e-8)
+
+
+@pytest.mark.full
+def test_a_thousand_rows():
+    """n = 1000: another solver finds the same value."""
+    rng = np.random.default_rng(3)
+    X = rng.normal(size=(1000, 5))
+    y = np.where(X[:, 0] + 0.8 * rng.normal(size=1000) > 0, 1.0, -1.0)
+    gram = np.exp(-0.2 * ((X[:, None] - X[None]) ** 2).sum(axis=2))
+    given = {"P": gram * np.outer(y, y), "q": -np.ones(1000), "A": y[None], "b": np.zeros(1)}
+
+    alpha = solve_qp(**given, lb=0.0, ub=1.0)
+
+    other = oracle(**given, G=np.zeros((0, 1000)), h=np.zeros(0), lb=np.zeros(1000), ub=np.ones(1000))
+    assert abs(gap(gram, y, alpha, 1.0)) <= 1e-8
+    assert alpha.sum() - alpha @ given["P"] @ alpha / 2 == pytest.approx(
+        other.sum() - other @ given["P"] @ other / 2, rel=1e-9
+    )
+
+
 def test_hard_margin_of_and():
     """The widest street between the corners of AND is 2 x0 + 2 x1 - 3 = 0, scaled to 1 at the nearest corners."""
     corners = np.array([[0.0, 0.0, 1.0], [0.0, 1.0, 1.0], [1.0, 0.0, 1.0], [1.0, 1.0, 1.0]])
