@@ -114,11 +114,11 @@ ASSIGNMENT = Assignment(
                 Check(hidden.a_thousandth_step, points=1, promise="long"),
                 Threshold(
                     hidden.adam_on_digits,
-                    ladder=((0.95, 3), (0.93, 2), (0.9, 1)),
+                    ladder=((0.94, 3), (0.92, 2), (0.89, 1)),
                     promise="accuracy",
                     larger=Threshold(
                         hidden.adam_on_mnist,
-                        ladder=((0.92, 3), (0.9, 2), (0.87, 1)),
+                        ladder=((0.93, 3), (0.91, 2), (0.88, 1)),
                         promise="accuracy",
                         data="mnist",
                     ),
