@@ -1769,7 +1769,7 @@ MISTAKES = (
     Mistake(
         NeverScaled,
         replaces=Dropout,
-        hint="Units are missing while training and there in testing: one of the two has to be scaled.",
+        hint="Units are missing while training and there in testing: in either form, one of the two has to be scaled.",
         caught_by=public.what_is_left_counts_double,
     ),
     Mistake(
@@ -1795,7 +1795,7 @@ MISTAKES = (
     Mistake(
         PlainFormUnscaledInTesting,
         replaces=Dropout,
-        hint="The plain form does not scale while training, so it has to in testing.",
+        hint="Units are missing while training and there in testing: in either form, one of the two has to be scaled.",
         caught_by=hidden.the_plain_form_scales_in_testing,
         catalog="M306",
     ),
