@@ -263,7 +263,7 @@ def changes_relative_to_the_old_weights(student):
     """A long unit that moves far, a short one that moves little, and one that doubles."""
     old = np.array([[8.0, 0.06, 1.0], [6.0, 0.08, 0.0]])
     cases = (
-        ([[1.0, 0.0, 0.0], [0.0, 0.005, 0.0]], 0.2, True),  # shares of 0.1, 0.05 and 0
+        ([[1.0, 0.0, 0.0], [0.0, 0.005, 0.0]], 0.11, True),  # shares of 0.1, 0.05 and 0
         ([[1.0, 0.0, 0.0], [0.0, 0.005, 0.0]], 0.08, False),
         ([[0.1, 0.05, 0.0], [0.0, 0.0, 0.0]], 0.2, False),  # 0.01, 0.5 and 0
         ([[0.0, 0.0, 1.0], [0.0, 0.0, 0.0]], 0.75, False),  # the third doubles

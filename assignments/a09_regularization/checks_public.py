@@ -258,12 +258,10 @@ def one_restless_unit_is_enough(student):
     little[0], lot[:2, 17] = 0.3, 0.6
     hint = "A length for each column; the largest of the lengths decides."
 
-    moved = "where every unit moved by 0.3"
-    assert_equal(
-        student.weight_change_stop(old, old + little, 0.5), True, name=f"the answer for 0.5 {moved}", hint=hint
-    )
     name = "the answer for 1 where every unit moved by 0.17, 0.1 in each weight"
     assert_equal(student.weight_change_stop(old, old + 0.1, 1.0), True, name=name, hint=hint)
+    name = "the answer for 0.5 where every unit moved by 0.3"
+    assert_equal(student.weight_change_stop(old, old + little, 0.5), True, name=name, hint=hint)
     assert_equal(student.weight_change_stop(old, old + lot, 0.5), False, hint=hint,
                  name="the answer for 0.5 where one of 50 units moved by 0.85")  # fmt: skip
     assert_equal(student.weight_change_stop(old, old - 0.4, 0.5), False, hint=hint,

@@ -1148,7 +1148,7 @@ MISTAKES = (
     Mistake(
         biases_decay_too,
         replaces=l2_step,
-        hint="Only arrays with more than one axis shrink.",
+        hint="Arrays with one axis are biases, and free.",
         caught_by=hidden.biases_do_not_decay,
         catalog="M124",
     ),
