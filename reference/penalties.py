@@ -166,8 +166,8 @@ def l2_solution(H: Array, w_star: Array, a: float) -> Array:
     >>> l2_solution(np.diag([4.0, 1.0]), np.array([1.0, 1.0]), 1.0)
     array([0.8, 0.5])
     """
-    w: Array = np.linalg.solve(H + a * np.eye(len(H)), H @ w_star)
-    return w
+    w = np.linalg.solve(H + a * np.eye(len(H)), H @ w_star)
+    return w.astype(np.float64)
 
 
 def effective_parameters(H: Array, a: float) -> float:

@@ -258,10 +258,10 @@ def one_restless_unit_is_enough(student):
     little[0], lot[:2, 17] = 0.3, 0.6
     hint = "A length for each column; the largest of the lengths decides."
 
-    moved = "where every unit moved by 0.3"
-    assert_equal(
-        student.weight_change_stop(old, old + little, 0.5), True, name=f"the answer for 0.5 {moved}", hint=hint
-    )
+    name = "the answer for 1 where every unit moved by 0.17, 0.1 in each weight"
+    assert_equal(student.weight_change_stop(old, old + 0.1, 1.0), True, name=name, hint=hint)
+    name = "the answer for 0.5 where every unit moved by 0.3"
+    assert_equal(student.weight_change_stop(old, old + little, 0.5), True, name=name, hint=hint)
     assert_equal(student.weight_change_stop(old, old + lot, 0.5), False, hint=hint,
                  name="the answer for 0.5 where one of 50 units moved by 0.85")  # fmt: skip
     assert_equal(student.weight_change_stop(old, old - 0.4, 0.5), False, hint=hint,
@@ -310,8 +310,8 @@ def means_of_windows(student):
     dim = np.array([[9.0, 6, 0, 0], [6, 4, 0, 0], [0, 0, 0, 0]])
     wide = np.array([[0.0, 6, 6, 9], [0, 4, 4, 6], [0, 6, 6, 9]])
 
-    assert_close(student.blur3(edge), wide, name="blur3(image)", hint=hint)
     assert_close(student.blur3(corner), dim, name="blur3(image) of a bright corner", hint=hint)
+    assert_close(student.blur3(edge), wide, name="blur3(image)", hint=hint)
     assert_close(student.blur3(np.full((2, 5), 0.5)), np.full((2, 5), 0.5), name="blur3 of a grey image", hint=hint)
     both = np.stack([corner, edge])
     assert_close(student.blur3(both), np.stack([dim, wide]), name="blur3(image) of two channels", hint=hint)
