@@ -1,4 +1,9 @@
-"""Hidden checks of assignment 12: other networks for the same promises. These never leave the instructor's machine."""
+"""Hidden checks of assignment 12: other networks for the same promises. These never leave the instructor's machine.
+
+Networks that we train for a check are the same for every student of a run, so they are trained once.
+"""
+
+from functools import lru_cache
 
 import numpy as np
 
@@ -106,6 +111,13 @@ def finetune_draws_from_its_generator(student):
     assert_true(not np.array_equal(first, other), "Another generator must give other params.", hint="Shuffle by rng.")
 
 
+@lru_cache(maxsize=32)
+def _trained(number, rows, *sizes):
+    """Return a network of ours that has learned some held-out digits; the seed says from which key they are."""
+    X, y = (array[list(rows)] for array in held_out("digits/permuted"))
+    return mlp_functions.train(mlp_functions.initial_params(sizes, np.random.default_rng(number)), X, y)
+
+
 def new_digits_from_fifty_labels(student):
     """Share of new digits 5 to 9 that are named; the network knew 0 to 4, and gets a new last layer."""
     X, y = held_out("digits/permuted")
@@ -113,9 +125,8 @@ def new_digits_from_fifty_labels(student):
     known, new = np.flatnonzero(y < 5), rng.permutation(np.flatnonzero(y >= 5))
     shown = np.concatenate([new[y[new] == digit][:10] for digit in range(5, 10)])
     rest = np.setdiff1d(new, shown)
-    start = mlp_functions.initial_params((64, 60, 5), rng)
-    learned = mlp_functions.train(start, X[known], y[known])
-    learned |= {name: start[name] for name in ("W2", "b2")}
+    fresh = mlp_functions.initial_params((64, 60, 5), rng)
+    learned = _trained(seed(), tuple(known), 64, 60, 5) | {name: fresh[name] for name in ("W2", "b2")}
     found, losses = _tuned(student, learned, X[shown], y[shown] - 5, [[1], []], 0.01, 20)
     record_curve("Loss of each epoch", {"mean over 50 digits": enumerate(losses.tolist(), start=1)})
     return float((_answers(found, X[rest]).argmax(axis=1) == y[rest] - 5).mean())
@@ -160,16 +171,10 @@ def a_pixel_that_nobody_looks_at(student):
     _stepped(student, params, rng.random((4, 6)), np.array([0, 2, 1, 0]), 0.1)
 
 
-def _trained(rng, X, y, *sizes):
-    """Return a network of ours that has learned these images."""
-    return mlp_functions.train(mlp_functions.initial_params(sizes, rng), X, y)
-
-
 def digits_are_misread(student):
     """Share of digits, read before, that are misread after a step of 0.1; 0 where random signs do nearly as well."""
     X, y = held_out("digits/permuted")
-    rng = np.random.default_rng(seed())
-    params = _trained(rng, X[:300], y[:300], 64, 30, 10)
+    rng, params = np.random.default_rng(seed(1)), _trained(seed(), range(300), 64, 30, 10)
     read = 300 + np.flatnonzero(_answers(params, X[300:]).argmax(axis=1) == y[300:])
     X, y = X[read], y[read]
     found = assert_array(student.fgsm(params, X, y, 0.1), X.shape, name="fgsm(...)")
@@ -185,8 +190,7 @@ def digits_are_misread(student):
 
 def every_target_is_reached(student):
     """Ten targets, one network with 100 hidden units."""
-    X, y = held_out("digits/permuted")
-    params = _trained(np.random.default_rng(seed()), X, y, 64, 100, 10)
+    params = _trained(seed(), range(445), 64, 100, 10)
     images = _fooled(student, params, range(10))
     record_images("What the network takes for 0 to 9, the pixels in its own order", images.reshape(10, 8, 8))
 
@@ -204,10 +208,8 @@ def _fooled(student, params, targets):
 
 def deeper_networks_are_fooled(student):
     """Two hidden layers, and one that is narrow; three targets each."""
-    X, y = held_out("digits/permuted")
-    rng = np.random.default_rng(seed())
     for sizes in ((64, 40, 20, 10), (64, 24, 10)):
-        _fooled(student, _trained(rng, X, y, *sizes), (0, 4, 9))
+        _fooled(student, _trained(seed(), range(445), *sizes), (0, 4, 9))
 
 
 # 12.3
@@ -258,9 +260,9 @@ def the_line_goes_on(student):
 
 def no_hill_on_the_way(student):
     """21 places from a random start to the end of a training on digits."""
-    X, y = held_out("digits")
+    X, y = held_out("digits/permuted")
     start = mlp_functions.initial_params((64, 30, 10), np.random.default_rng(seed()))
-    end = mlp_functions.train(start, X, y)
+    end = _trained(seed(), range(445), 64, 30, 10)
     alphas = np.linspace(0, 1, 21)
     found = _losses(student.interpolate_loss(start, end, X, y, alphas), 21)
     record_curve("Loss on the straight line", {"from start to end": zip(alphas, found, strict=True)})
@@ -342,17 +344,23 @@ def the_start_is_drawn_first(student):
         assert_close(found, right, rtol=1e-6, name="before", hint=hint)
 
 
+@lru_cache(maxsize=32)
+def _without_each(points, number):
+    """Return the eight probabilities that are left when one of the eight points drawn by a seed is removed."""
+    X, y, x = _scattered(8, points)
+    start = mlp_functions.initial_params((3, 30, 2), np.random.default_rng(number))
+    networks = [mlp_functions.train(start, np.delete(X, i, axis=0), np.delete(y, i)) for i in range(8)]
+    return np.array([_sureness(params, x, 1) for params in networks])
+
+
 def random_ones_are_drawn_from_all(student):
     """One of eight points removed: each of eight probabilities is known, and several must come up in twelve draws."""
     X, y, x = _scattered(8)
     gone = []
     for number in range(12):
-        start = mlp_functions.initial_params((3, 30, 2), np.random.default_rng(seed(number)))
-        known = [
-            _sureness(mlp_functions.train(start, np.delete(X, i, axis=0), np.delete(y, i)), x, 1) for i in range(8)
-        ]
+        known = _without_each(seed(), seed(number))
         found = _three(student, X, y, x, 1, 1, number)[2]
-        gone.append(int(np.abs(np.array(known) - found).argmin()))
+        gone.append(int(np.abs(known - found).argmin()))
         hint = "Draw k rows of X from rng, train(start, ...) without them, and ask for the probability of y_test."
         assert_close(found, known[gone[-1]], rtol=1e-5, name="random with k = 1", hint=hint)
     kinds = {int(y[i]) for i in gone}

@@ -394,9 +394,9 @@ def nearest_same_class_leaves_its_arguments_alone(student):
     assert_unchanged(student.nearest_same_class, FIELD, KINDS, np.array([0.0, 0.1]), 0, 2)
 
 
-def _scattered(N=12):
+def _scattered(N=12, number=None):
     """Draw points of two classes, and one more point of class 1."""
-    rng = np.random.default_rng(seed())
+    rng = np.random.default_rng(seed() if number is None else number)
     y = np.arange(N) % 2
     return rng.normal(size=(N, 3)) + y[:, None], y, rng.normal(size=3) + 0.5
 

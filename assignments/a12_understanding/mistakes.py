@@ -251,7 +251,7 @@ def noise_of_its_own(params, target, rng):
 # 12.3
 
 
-def _fitted(X, y, hidden, rng, stop=None, start=None, relabel=False, steps=300):
+def _fitted(X, y, hidden, rng, stop=None, start=None, relabel=False, steps=120):
     """Memorize with one of the slips below."""
     params = initial_params((X.shape[1], hidden, int(y.max()) + 1), rng) if start is None else start
     adam = Adam(0.01)
