@@ -161,7 +161,8 @@ ASSIGNMENT = Assignment(
             minutes=10,
             tier="more",
             checks=(
-                Check(public.two_neighbours_of_a_kind, points=3, promise="nearest"),
+                Check(public.the_nearest_on_paper, points=2, promise="nearest"),
+                Check(public.the_class_comes_first, points=1, promise="class"),
                 Check(hidden.another_class_is_nearer, points=1, promise="class"),
                 Check(hidden.equal_distances_are_taken_either_way, points=1, promise="ties"),
             ),

@@ -323,7 +323,7 @@ def another_class_is_nearer(student):
 
 def equal_distances_are_taken_either_way(student):
     """Points on a grid: of four at the same distance any two."""
-    X = np.array([[2.0, 2.0], [1.0, 0.0], [0.0, 1.0], [0.1, 0.0], [-1.0, 0.0], [0.0, -1.0], [0.0, 0.0]])
+    X = np.array([[2.0, 2.0], [1.0, 0.0], [0.0, 1.0], [0.1, 0.0], [-1.0, 0.0], [0.0, -1.0], [3.0, 3.0]])
     y = np.array([0, 0, 0, 0, 0, 0, 1])
     found = assert_whole(student.nearest_same_class(X, y, np.zeros(2), 0, 3), (3,), name="nearest_same_class(...)")
     known = np.isin(found, [1, 2, 3, 4, 5])
@@ -345,29 +345,37 @@ def the_start_is_drawn_first(student):
 
 
 @lru_cache(maxsize=32)
-def _without_each(points, number):
-    """Return the eight probabilities that are left when one of the eight points drawn by a seed is removed."""
-    X, y, x = _scattered(8, points)
-    start = mlp_functions.initial_params((3, 30, 2), np.random.default_rng(number))
-    networks = [mlp_functions.train(start, np.delete(X, i, axis=0), np.delete(y, i)) for i in range(8)]
+def _trained_on(points, number, labels, choices):
+    """Return the probability that is left after a training on each choice among the points drawn by a seed."""
+    X, _, x = _scattered(len(labels), points)
+    y, start = np.array(labels), mlp_functions.initial_params((3, 30, 2), np.random.default_rng(number))
+    networks = [mlp_functions.train(start, X[list(rows)], y[list(rows)]) for rows in choices]
     return np.array([_sureness(params, x, 1) for params in networks])
 
 
+def _drawn_ones(student, labels, k, choices, draws):
+    """Remove k examples of class 1 several times; say each time which of the choices was trained on at last."""
+    X, _, x = _scattered(len(labels), seed())
+    met = []
+    for number in range(draws):
+        known = _trained_on(seed(), seed(number), labels, choices)
+        found = _three(student, X, np.array(labels), x, 1, k, number)[2]
+        met.append(int(np.abs(known - found).argmin()))
+        hint = "Draw k different rows of X from rng, train(start, ...) without them; then the probability of y_test."
+        assert_close(found, known[met[-1]], rtol=1e-5, name=f"random with k = {k}", hint=hint)
+    return met
+
+
 def random_ones_are_drawn_from_all(student):
-    """One of eight points removed: each of eight probabilities is known, and several must come up in twelve draws."""
-    X, y, x = _scattered(8)
-    gone = []
-    for number in range(12):
-        known = _without_each(seed(), seed(number))
-        found = _three(student, X, y, x, 1, 1, number)[2]
-        gone.append(int(np.abs(known - found).argmin()))
-        hint = "Draw k rows of X from rng, train(start, ...) without them, and ask for the probability of y_test."
-        assert_close(found, known[gone[-1]], rtol=1e-5, name="random with k = 1", hint=hint)
-    kinds = {int(y[i]) for i in gone}
+    """One of eight points removed, twelve times; then four of five, four times."""
+    labels = (0, 1) * 4
+    gone = _drawn_ones(student, labels, 1, tuple(tuple({*range(8)} - {i}) for i in range(8)), 12)
     text = (
         f"In twelve draws of one in eight, several examples of both classes must be drawn; yours are {len(set(gone))}."
     )
-    assert_true(len(set(gone)) >= 3 and kinds == {0, 1}, text, hint="rng.choice(N, size=k, replace=False).")
+    hint = "rng.choice(N, size=k, replace=False)."
+    assert_true(len(set(gone)) >= 3 and {labels[i] for i in gone} == {0, 1}, text, hint=hint)
+    _drawn_ones(student, (0, 1, 1, 1, 1), 4, tuple((i,) for i in range(5)), 4)
 
 
 def neighbours_matter_more_than_others(student):

@@ -201,8 +201,10 @@ def a_network_is_sure_of_noise(student):
 
 
 def noise_stays_between_black_and_white(student):
-    """The smallest and the largest pixel."""
-    x = assert_array(student.fooling_image(_reader(student, 64, 30, 10), 8, generator(seed())), (64,), name="the image")
+    """The smallest and the largest pixel of an image that is taken for the target."""
+    params = _reader(student, 64, 30, 10)
+    x = assert_array(student.fooling_image(params, 8, generator(seed())), (64,), name="the image")
+    assert_true(_sureness(params, x, 8) > 0.5, "The network must take the image for the target.")
 
     text = f"All pixels must be in 0 .. 1; yours are in {x.min():.3g} .. {x.max():.3g}."
     assert_true(x.min() >= 0 and x.max() <= 1, text, hint="Cut off after every step, not only at the end.")
@@ -379,14 +381,25 @@ FIELD = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 2.0], [3.0, 0.0], [0.5, 0.5], [4
 KINDS = np.array([0, 0, 0, 0, 1, 1])
 
 
-def two_neighbours_of_a_kind(student):
-    """Six points on paper: from (0, 0.1) the nearest of class 0 are the first two."""
-    for x, kind, k, right in (((0.0, 0.1), 0, 2, [0, 1]), ((3.0, 1.0), 0, 2, [1, 3]), ((0.0, 0.0), 1, 1, [4])):
-        found = assert_whole(
-            student.nearest_same_class(FIELD, KINDS, np.array(x), kind, k), (k,), name="nearest_same_class(...)"
-        )
-        hint = "Distances to the examples of that class only; the smallest ones; their row numbers in X."
-        assert_equal(np.sort(found), np.array(right), name=f"the sorted indices of {k} near {x}", hint=hint)
+def _assert_neighbours(student, x, kind, k, right, hint):
+    """Say that these are the rows of FIELD that are wanted, in any order."""
+    found = student.nearest_same_class(FIELD, KINDS, np.array(x), kind, k)
+    rows = np.sort(assert_whole(found, (k,), name="nearest_same_class(...)"))
+    assert_equal(rows, np.array(right), name=f"the sorted rows of the {k} nearest to {x} in class {kind}", hint=hint)
+
+
+def the_nearest_on_paper(student):
+    """Six points; each time the nearest of all are of the right class."""
+    hint = "Sort by the distance, the smallest first, and return row numbers of X."
+    for x, kind, k, right in (((3.0, 1.0), 0, 2, [1, 3]), ((0.0, 2.5), 0, 1, [2]), ((4.0, 3.0), 1, 1, [5])):
+        _assert_neighbours(student, x, kind, k, right, hint)
+
+
+def the_class_comes_first(student):
+    """The same points; each time one of the other class is nearer."""
+    hint = "Examples of another class do not count, however near they are."
+    for x, kind, k, right in (((0.0, 0.1), 0, 2, [0, 1]), ((0.0, 0.0), 1, 1, [4])):
+        _assert_neighbours(student, x, kind, k, right, hint)
 
 
 def nearest_same_class_leaves_its_arguments_alone(student):

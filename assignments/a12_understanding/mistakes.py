@@ -1030,14 +1030,14 @@ MISTAKES = (
         nearest_of_any_class,
         replaces=nearest_same_class,
         hint="Only examples of class y_test count.",
-        caught_by=hidden.another_class_is_nearer,
+        caught_by=(public.the_class_comes_first, hidden.another_class_is_nearer),
         catalog="M449",
     ),
     Mistake(
         farthest,
         replaces=nearest_same_class,
         hint="The nearest come first when distances are sorted as they are.",
-        caught_by=public.two_neighbours_of_a_kind,
+        caught_by=public.the_nearest_on_paper,
         catalog="M450",
     ),
     Mistake(
@@ -1056,7 +1056,7 @@ MISTAKES = (
         nearest_by_product,
         replaces=nearest_same_class,
         hint="A large inner product is not a small distance: subtract, square, add up.",
-        caught_by=public.two_neighbours_of_a_kind,
+        caught_by=public.the_nearest_on_paper,
     ),
     Mistake(
         nearest_then_class,
