@@ -142,6 +142,7 @@ MESSAGES: dict[str, str] = {
     "mistake.evidence": "Answers compared: {count}, all equal to those of {mistake} to {tolerance:g}; "
     "the first that differs from the reference's is answer {first}.",
     # follow-through
+    "follow.always": "The grader would run this with its own {names}, whatever yours are.",
     "follow.author": "The author must mend uses= of {check}: with our {names} in the place of the reference's own, "
     "it does not pass ({text}).",
     "follow.home": "The grader would run this with its own {names}, because yours does not pass its own checks.",

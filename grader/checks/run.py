@@ -50,7 +50,7 @@ def run_checks(
             result = _skipped(place, cause) if cause else _recalled(place, before)
             if result is None:
                 result = _run(place, open_session, terms)
-                result = result if names == lost else _at_home(result, lost, assignment)
+                result = result if names == lost else _at_home(result, row, lost, assignment)
             if result != before:
                 report(result)
             results[row.name] = result
@@ -59,12 +59,13 @@ def run_checks(
     return [results[row.name] for part in assignment.parts for row in part.rows if row.name in results]
 
 
-def _at_home(result: CheckResult, lost: tuple[str, ...], assignment: Assignment) -> CheckResult:
+def _at_home(result: CheckResult, row: Row, lost: tuple[str, ...], assignment: Assignment) -> CheckResult:
     """Say what the grader would do: at home there is no reference to serve."""
     names = [exercise.name for exercise in assignment.exercises if exercise.name in lost]
     if result.message is None or not names:
         return result
-    text = lines(result.message.text, say("follow.home", names=", ".join(names)))
+    said = say("follow.always" if row.always else "follow.home", names=", ".join(names))
+    text = lines(result.message.text, said)
     return replace(result, message=Message(text, result.message.details))
 
 

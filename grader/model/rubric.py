@@ -24,12 +24,16 @@ class Check:
         The label of the promise, in the docstring of the exercise, that it enforces.
     uses : tuple of callable
         Functions that follow-through may serve from the reference where they failed their own checks.
+    always : bool
+        Whether all of `uses` are served in any case: for functions that hand a cache to each other, which must be of
+        one hand, and for those that may be right and slow.
     """
 
     function: CheckFunction
     points: int
     promise: str
     uses: tuple[Callable[..., Any], ...] = ()
+    always: bool = False
 
     @property
     def name(self) -> str:
@@ -54,7 +58,7 @@ class Threshold:
         Metric and points of each rung, best rung first; printed in the stub.
     promise : str
         The label of the promise that it enforces.
-    uses : tuple of callable
+    uses, always : tuple of callable, bool
         As in `Check`.
     lower_is_better : bool
         Whether a rung is reached from above.
@@ -70,6 +74,7 @@ class Threshold:
     ladder: Ladder
     promise: str
     uses: tuple[Callable[..., Any], ...] = ()
+    always: bool = False
     lower_is_better: bool = False
     budget: float = 5.0
     larger: Threshold | None = None

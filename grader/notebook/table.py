@@ -82,11 +82,11 @@ def _rubric(entry: Mapping[str, Any], rows: tuple[Check | Threshold, ...]) -> As
 
 
 def _row(entry: Mapping[str, Any], function: Callable[[Any], Any]) -> Check | Threshold:
-    uses = tuple(map(_stand_in, entry.get("uses", ())))
+    uses, always = tuple(map(_stand_in, entry.get("uses", ()))), entry.get("always", False)
     if "ladder" in entry:
         ladder = tuple((metric, points) for metric, points in entry["ladder"])
-        return Threshold(function, ladder, entry["promise"], uses, lower_is_better=entry["lower_is_better"])
-    return Check(function, entry["points"], entry["promise"], uses)
+        return Threshold(function, ladder, entry["promise"], uses, always, lower_is_better=entry["lower_is_better"])
+    return Check(function, entry["points"], entry["promise"], uses, always)
 
 
 def _stand_in(name: str) -> Callable[..., Any]:

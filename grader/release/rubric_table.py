@@ -64,6 +64,8 @@ def _row(row: Check | Threshold) -> Entry:
     entry: Entry = {"function": row.name, "points": row.points, "promise": row.promise}
     if row.uses:
         entry["uses"] = [function.__name__ for function in row.uses]
+    if row.always:
+        entry["always"] = True
     if isinstance(row, Threshold):
         entry |= {"ladder": [list(rung) for rung in row.ladder], "lower_is_better": row.lower_is_better}
     return entry

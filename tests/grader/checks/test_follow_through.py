@@ -1,5 +1,7 @@
 """Which functions are served, in which order exercises run, and what is said where there is no reference."""
 
+from dataclasses import replace
+
 import pytest
 
 from grader import Assignment, Check, Exercise, Question
@@ -110,6 +112,14 @@ def test_a_verdict_is_known_by_what_was_served():
     assert [(), ("given",), ("second",), ("given", "second")] == variants(ROWS["third_two"])
 
 
+def test_what_is_always_served_does_not_depend_on_its_own_checks():
+    """Functions that share a cache are all ours or all the student's; so there is one verdict, not one for each set."""
+    together = Check(F["third_two"], 1, "p", uses=(first, second), always=True)
+
+    assert ("first", "second") == swapped(together, ASSIGNMENT, [result("first_one", Outcome.PASSED)])
+    assert [("first", "second")] == variants(together)
+
+
 def one_is_one(student):
     """One."""
     assert_equal(student.first(), 1)
@@ -128,10 +138,11 @@ HOME = Assignment(
     ),
     given=(given,),
 )
+ALWAYS = Check(two_is_two, 1, "p", uses=(first, given), always=True)
 SECOND = "def second():\n    return 2 * first()\n"
 
 
-def at_home(source, only=None):
+def at_home(source, only=None, rubric=HOME):
     """Run the checks as a notebook does: without a reference."""
 
     def namespace():
@@ -140,7 +151,7 @@ def at_home(source, only=None):
         return made
 
     terms = CheckTerms(key=b"key", data=DATA, limits=Limits(), reference=None, alone=lambda: None)
-    results = run_checks("a00", HOME, local_session(namespace), terms, {}, only, lambda _: None)
+    results = run_checks("a00", rubric, local_session(namespace), terms, {}, only, lambda _: None)
     return {each.check: each for each in results}
 
 
@@ -150,6 +161,15 @@ def test_at_home_the_check_runs_as_is_and_says_what_the_grader_would_do():
 
     assert ((), Outcome.FAILED) == (found.swapped, found.outcome)
     assert "The grader would run this with its own first, because yours" in found.message.text
+
+
+def test_at_home_what_is_always_served_is_said():
+    """Where the grader would use ours in any case, a right one of the student's is not called wrong."""
+    rubric = replace(HOME, exercises=(replace(HOME.exercises[0], checks=(ALWAYS,)), HOME.exercises[1]))
+    found = at_home("def first():\n    return 1\ndef second():\n    return 3\n", rubric=rubric)["two_is_two"]
+
+    assert Outcome.FAILED == found.outcome
+    assert "The grader would run this with its own first, whatever yours are." in found.message.text
 
 
 def test_at_home_nothing_is_said_where_nothing_would_be_served():
