@@ -122,7 +122,7 @@ def approximate(f, n_boxes):
 # read off the notebook
 q_5_8a = 0.7616
 q_5_8b = 6
-q_5_8c = 'D'
+q_5_8c = "D"
 
 
 def find_certificate(X, y):

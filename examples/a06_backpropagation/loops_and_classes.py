@@ -9,7 +9,6 @@ Array = NDArray[np.float64]  # an array of real numbers
 Labels = NDArray[np.int_]  # an array of whole numbers
 
 
-
 def sigmoid(z: Array) -> Array:
     r"""Squash any number into the interval from 0 to 1, as a step without its edge.
 
@@ -111,10 +110,12 @@ def numbers_of_6_7(who: str) -> dict[str, Array]:
 
 import math
 
+
 def dsigmoid(z):
     def one(v):
         e = math.exp(-abs(v))
         return e / (1 + e) ** 2
+
     return np.vectorize(one, otypes=[float])(z)
 
 
@@ -142,23 +143,52 @@ def numeric_gradient(f, x, h, scheme="centred"):
 
 class Value:
     sources = ()
+
     def __init__(self, data):
         self.data = np.float64(data)
         self.grad = np.float64(0)
-    def __add__(self, other): return Sum(self, other)
-    def __radd__(self, other): return Sum(other, self)
-    def __mul__(self, other): return Product(self, other)
-    def __rmul__(self, other): return Product(other, self)
-    def __sub__(self, other): return Sum(self, Product(-1, other))
-    def __rsub__(self, other): return Sum(other, Product(-1, self))
-    def __truediv__(self, other): return Quotient(self, other)
-    def __rtruediv__(self, other): return Quotient(other, self)
-    def __neg__(self): return Product(-1, self)
-    def __pow__(self, exponent): return Power(self, exponent)
-    def exp(self): return Exp(self)
-    def tanh(self): return Tanh(self)
-    def relu(self): return Maximum(self, 0.0)
-    def maximum(self, other): return Maximum(self, other)
+
+    def __add__(self, other):
+        return Sum(self, other)
+
+    def __radd__(self, other):
+        return Sum(other, self)
+
+    def __mul__(self, other):
+        return Product(self, other)
+
+    def __rmul__(self, other):
+        return Product(other, self)
+
+    def __sub__(self, other):
+        return Sum(self, Product(-1, other))
+
+    def __rsub__(self, other):
+        return Sum(other, Product(-1, self))
+
+    def __truediv__(self, other):
+        return Quotient(self, other)
+
+    def __rtruediv__(self, other):
+        return Quotient(other, self)
+
+    def __neg__(self):
+        return Product(-1, self)
+
+    def __pow__(self, exponent):
+        return Power(self, exponent)
+
+    def exp(self):
+        return Exp(self)
+
+    def tanh(self):
+        return Tanh(self)
+
+    def relu(self):
+        return Maximum(self, 0.0)
+
+    def maximum(self, other):
+        return Maximum(self, other)
 
     def generations(self):
         uses = {id(self): 0}
@@ -190,54 +220,96 @@ class Value:
     def slopes(self):
         return ()
 
+
 class Operation(Value):
     def __init__(self, *sources):
         self.sources = [s if isinstance(s, Value) else Value(s) for s in sources]
         super().__init__(self.compute(*[s.data for s in self.sources]))
+
     def slopes(self):
         return self.slope(*[s.data for s in self.sources])
 
+
 class Sum(Operation):
-    def compute(self, a, b): return a + b
-    def slope(self, a, b): return 1, 1
+    def compute(self, a, b):
+        return a + b
+
+    def slope(self, a, b):
+        return 1, 1
+
 
 class Product(Operation):
-    def compute(self, a, b): return a * b
-    def slope(self, a, b): return b, a
+    def compute(self, a, b):
+        return a * b
+
+    def slope(self, a, b):
+        return b, a
+
 
 class Quotient(Operation):
-    def compute(self, a, b): return a / b
-    def slope(self, a, b): return 1 / b, -a / b ** 2
+    def compute(self, a, b):
+        return a / b
+
+    def slope(self, a, b):
+        return 1 / b, -a / b**2
+
 
 class Power(Operation):
     def __init__(self, base, exponent):
         self.exponent = exponent
         super().__init__(base)
-    def compute(self, a): return a ** float(self.exponent)
-    def slope(self, a): return (self.exponent * a ** (self.exponent - 1.0),)
+
+    def compute(self, a):
+        return a ** float(self.exponent)
+
+    def slope(self, a):
+        return (self.exponent * a ** (self.exponent - 1.0),)
+
 
 class Exp(Operation):
-    def compute(self, a): return np.exp(a)
-    def slope(self, a): return (self.data,)
+    def compute(self, a):
+        return np.exp(a)
+
+    def slope(self, a):
+        return (self.data,)
+
 
 class Tanh(Operation):
-    def compute(self, a): return np.tanh(a)
-    def slope(self, a): return (1 - self.data ** 2,)
+    def compute(self, a):
+        return np.tanh(a)
+
+    def slope(self, a):
+        return (1 - self.data**2,)
+
 
 class Maximum(Operation):
-    def compute(self, a, b): return max(a, b)
-    def slope(self, a, b): return (1, 0) if a >= b else (0, 1)
+    def compute(self, a, b):
+        return max(a, b)
+
+    def slope(self, a, b):
+        return (1, 0) if a >= b else (0, 1)
 
 
 import math
 
+
 def _f(name, z):
-    return {"sigmoid": lambda: float(sigmoid(z)), "tanh": lambda: math.tanh(z), "relu": lambda: max(z, 0.0),
-            "identity": lambda: z}[name]()
+    return {
+        "sigmoid": lambda: float(sigmoid(z)),
+        "tanh": lambda: math.tanh(z),
+        "relu": lambda: max(z, 0.0),
+        "identity": lambda: z,
+    }[name]()
+
 
 def _df(name, z):
-    return {"sigmoid": lambda: float(dsigmoid(z)), "tanh": lambda: 1 - math.tanh(z) ** 2,
-            "relu": lambda: 1.0 * (z > 0), "identity": lambda: 1.0}[name]()
+    return {
+        "sigmoid": lambda: float(dsigmoid(z)),
+        "tanh": lambda: 1 - math.tanh(z) ** 2,
+        "relu": lambda: 1.0 * (z > 0),
+        "identity": lambda: 1.0,
+    }[name]()
+
 
 def node_forward(weights, biases, X, activation):
     pres = [np.zeros((len(X), len(b))) for b in biases]
@@ -252,6 +324,7 @@ def node_forward(weights, biases, X, activation):
                 outs[l + 1][n, k] = _f(activation, s)
     return pres, outs
 
+
 def node_deltas(weights, pres, outs, Y, activation):
     deltas = [np.zeros(p.shape) for p in pres]
     for n in range(len(Y)):
@@ -264,6 +337,7 @@ def node_deltas(weights, pres, outs, Y, activation):
                     s += weights[l + 1][j, k] * deltas[l + 1][n, k]
                 deltas[l][n, j] = s * _df(activation, pres[l][n, j])
     return deltas
+
 
 def node_gradients(outs, deltas):
     dWs, dbs = [], []
@@ -325,4 +399,4 @@ q_6_7e = 0.1393
 
 
 if __name__ == "__main__":
-    print(numeric_gradient(lambda x: float((x ** 2).sum()), np.arange(3), 0.1))
+    print(numeric_gradient(lambda x: float((x**2).sum()), np.arange(3), 0.1))

@@ -158,6 +158,7 @@ def numbers_of_7(who: str) -> dict[str, object]:
 
 import math
 
+
 def softmax(Z):
     P = np.zeros(Z.shape)
     for i in range(Z.shape[0]):
@@ -169,6 +170,7 @@ def softmax(Z):
 
 
 import math
+
 
 def cross_entropy(Z, Y):
     N, K = Z.shape
@@ -212,6 +214,7 @@ def bce_with_logits(z, y):
 
 import copy
 
+
 def gradient_descent(grad, params, eta, steps, tol=0.0):
     here, taken = copy.deepcopy(params), 0
     while taken < steps:
@@ -253,6 +256,7 @@ def train_sgd(loss_and_grads, params, X, y, eta, epochs, batch_size, rng):
 
 
 import struct
+
 
 def load_idx(data):
     try:
@@ -303,7 +307,9 @@ class MLP:
             self.params["W" + str(k)], self.params["b" + str(k)] = W, np.zeros(sizes[k])
 
     def layers(self):
-        return [Layer(self.params["W" + str(k)], self.params["b" + str(k)]) for k in range(1, len(self.params) // 2 + 1)]
+        return [
+            Layer(self.params["W" + str(k)], self.params["b" + str(k)]) for k in range(1, len(self.params) // 2 + 1)
+        ]
 
     def forward(self, X):
         self.outs = [X]
@@ -314,7 +320,7 @@ class MLP:
             if last and self.loss == "cross_entropy":
                 a = z
             elif last or self.activation == "sigmoid":
-                a = .5 * (1 + np.tanh(.5 * z))
+                a = 0.5 * (1 + np.tanh(0.5 * z))
             else:
                 a = z * (z > 0)
             self.outs.append(a)
@@ -353,7 +359,7 @@ class MLP:
             total = 0
             i = 0
             while i < len(X):
-                b = order[i:i + batch_size]
+                b = order[i : i + batch_size]
                 loss, g = self.loss_and_grads(X[b], y[b])
                 self.params = {k: self.params[k] - eta * g[k] for k in self.params}
                 total += loss * len(b)

@@ -87,7 +87,7 @@ def variants(row: Row) -> list[tuple[str, ...]]:
     """Return every set of functions that may be served to a check."""
     names = used(row)
     if row.always:
-        return [names]
+        return [(), names]  # nothing is served to a check that is skipped
     return [chosen for count in range(len(names) + 1) for chosen in combinations(names, count)]
 
 

@@ -1,0 +1,1 @@
+"""Assignment 11: convolutional networks."""
