@@ -683,7 +683,9 @@ def least_of_every_power(student):
     rng = np.random.default_rng(seed())
     calls = [(_drawn_targets(rng, a), a, p) for a in (0.5, 0.1) for p in (0.5, 1.5, 4)]
     for (c, a, p), found in zip(calls, student.shrink.each(calls), strict=True):
-        hint = "For p < 1 the slope is 0 at two weights, or at none: compare the best of them with w = 0."
+        hint = "The best w has the slope 0: w - |c| + a p w^(p-1) for positive c. Does yours?"
+        if p < 1:
+            hint = "For p < 1 the slope is 0 at two weights, or at none: compare the best of them with w = 0."
         right = shrinkage.shrink(c, a, p)
         assert_close(found, right, rtol=0, atol=1e-6, name=f"w for a = {a} and p = {p}", hint=hint)
 
