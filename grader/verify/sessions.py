@@ -25,7 +25,7 @@ def open_locally(data: DataSource) -> OpenSolution:
 
     @contextmanager
     def open_solution(source: str) -> Iterator[OpenSession]:
-        code = compile(source, "<submission>", "exec")
+        code = compile(source, "<submission>", "exec", dont_inherit=True)  # not the future imports of this file
 
         def namespace() -> dict[str, object]:
             made: dict[str, object] = {"__name__": "submission"}

@@ -44,3 +44,12 @@ def test_the_garbage_collector_does_not_swallow_the_limit():
 
     assert [Outcome.TIMED_OUT] * 5 == outcomes
     assert seen
+
+
+def test_annotations_are_read_as_the_solution_wrote_them():
+    """A dataclass of a solution works here as in the sandbox: future imports of ours do not reach it."""
+    source = "from dataclasses import dataclass\n\n\n@dataclass\nclass Pair:\n    first: int\n    second: int = 2\n"
+    with open_locally(DataSource(b"a key for tests"))(source) as open_session, open_session(0, 1.0) as session:
+        pair = session.student.Pair.keep(1)
+
+        assert (1, 2) == (pair.first, pair.second)
