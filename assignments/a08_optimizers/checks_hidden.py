@@ -198,6 +198,9 @@ def _asked_once(slope, number):
     assert_true(count == 1, text, hint="Ask once, for all arrays, at the point ahead; nothing else is needed.")
 
 
+EVEN = source("def go(params):\n    return {name: 0 * value + 1 for name, value in params.items()}")
+
+
 def arrays_look_ahead_by_themselves(student):
     """Five steps of three arrays, and a second optimizer in between: each array goes where it goes alone."""
 
@@ -210,15 +213,16 @@ def arrays_look_ahead_by_themselves(student):
     for _ in range(5):
         here, there = _walk(mine, here, [slope])[0], _walk(theirs, there, [slope])[0]
         path.append(here)
+    even = _walk(make(), start, [EVEN] * 2)
+    lengths = [(np.abs(even[0][name] - start[name]), np.abs(even[1][name] - even[0][name])) for name in start]
+    gathers = [(second > 1.001 * first).all() for first, second in lengths]
+    assert_true(
+        bool(all(gathers)), "The second of two steps on an even slope must be longer; yours is not.", hint=ARRAYS
+    )
     for name, value in start.items():
-        alone = _walk(make(), {name: value}, [slope] * 5)
-        ends = [
-            points[-1][name].astype(float) - points[-2][name]
-            for points in (alone, _walk(make(), {name: here[name]}, [slope] * 2))
-        ]
-        text = "A step must depend on the steps before; yours does not."
-        assert_true(bool((np.abs(ends[0] - ends[1]) > 1e-9).all()), text, hint=ARRAYS)
-        for number, (params, right) in enumerate(zip(path, alone, strict=True), start=1):
+        for number, (params, right) in enumerate(
+            zip(path, _walk(make(), {name: value}, [slope] * 5), strict=True), start=1
+        ):
             what = f"params[{name!r}] after step {number}, by where your optimizer leads it alone"
             assert_close(params[name], right[name], name=what, hint=ARRAYS)
 
