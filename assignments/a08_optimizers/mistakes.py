@@ -58,19 +58,6 @@ class MomentumOfOneVelocity:
         return after
 
 
-class MomentumByShape(_Momentum):
-    """Keeps one velocity for each shape."""
-
-    def step(self, params, grads):
-        """Move."""
-        after = {}
-        for n in params:
-            shape = params[n].shape
-            self.v[shape] = self.mu * self.v.get(shape, 0.0) - self.eta * grads[n]
-            after[n] = params[n] + self.v[shape]
-        return after
-
-
 class MomentumThatForgets(_Momentum):
     """Begins every step at rest."""
 
@@ -208,11 +195,6 @@ def the_same_two_always(t, switch, low=0.5, high=0.9):
     return 0.5 if t < switch else 0.9
 
 
-def a_ramp_of_momentum(t, switch, low=0.5, high=0.9):
-    """Rises evenly."""
-    return low + (high - low) * min(t / switch, 1.0) if switch else high
-
-
 # 8.2
 
 
@@ -301,25 +283,6 @@ class NesterovOneArrayAtATime(_Nesterov):
         return after
 
 
-class NesterovOfTheClass:
-    """Keeps the velocities in the class."""
-
-    v = {}  # noqa: RUF012, on purpose: all objects share it
-
-    def __init__(self, eta, mu):
-        """Start."""
-        self.eta, self.mu = eta, mu
-        self.v.clear()
-
-    def step(self, params, grad):
-        """Move."""
-        ahead = {n: params[n] + self.mu * self.v.get(n, np.zeros_like(params[n])) for n in params}
-        grads = grad(ahead)
-        for n in params:
-            self.v[n] = self.mu * self.v.get(n, 0.0) - self.eta * grads[n]
-        return {n: params[n] + self.v[n] for n in params}
-
-
 class NesterovOfOneVelocity:
     """Keeps one velocity for all arrays."""
 
@@ -383,18 +346,6 @@ class AdaGradOfSlopes(_AdaGrad):
         for n in params:
             self.r[n] = self.r.get(n, 0.0) + grads[n]
             after[n] = params[n] - self.eta * grads[n] / (self.delta + np.sqrt(np.abs(self.r[n])))
-        return after
-
-
-class AdaGradOfLengths(_AdaGrad):
-    """Adds up absolute values."""
-
-    def step(self, params, grads):
-        """Move."""
-        after = {}
-        for n in params:
-            self.r[n] = self.r.get(n, 0.0) + np.abs(grads[n])
-            after[n] = params[n] - self.eta * grads[n] / (self.delta + np.sqrt(self.r[n]))
         return after
 
 
@@ -500,20 +451,6 @@ class AdaGradInPlace(_AdaGrad):
         return after
 
 
-class AdaGradThatSquaresInPlace(_AdaGrad):
-    """Squares the caller's gradients."""
-
-    def step(self, params, grads):
-        """Move."""
-        after = {}
-        for n in params:
-            slope = grads[n].copy()
-            grads[n] *= grads[n]
-            self.r[n] = self.r.get(n, 0.0) + grads[n]
-            after[n] = params[n] - self.eta * slope / (self.delta + np.sqrt(self.r[n]))
-        return after
-
-
 # 8.4
 
 
@@ -597,18 +534,6 @@ class RMSPropWithoutTheRoot(_RMSProp):
         return after
 
 
-class RMSPropOfASum(_RMSProp):
-    """Adds the whole new square."""
-
-    def step(self, params, grads):
-        """Move."""
-        after = {}
-        for n in params:
-            self.r[n] = self.rho * self.r.get(n, 0.0) + grads[n] ** 2
-            after[n] = params[n] - self.eta * grads[n] / (self.delta + np.sqrt(self.r[n]))
-        return after
-
-
 class RMSPropCorrected:
     """Divides the average by 1 - rho^t, as Adam does."""
 
@@ -664,19 +589,6 @@ class RMSPropOfOneAverage:
         for n in params:
             self.r = self.rho * self.r + (1 - self.rho) * grads[n] ** 2
             after[n] = params[n] - self.eta * grads[n] / (self.delta + np.sqrt(self.r))
-        return after
-
-
-class RMSPropInPlace(_RMSProp):
-    """Moves the caller's arrays."""
-
-    def step(self, params, grads):
-        """Move."""
-        after = {}
-        for n in params:
-            self.r[n] = self.rho * self.r.get(n, 0.0) + (1 - self.rho) * grads[n] ** 2
-            params[n] -= self.eta * grads[n] / (self.delta + np.sqrt(self.r[n]))
-            after[n] = params[n]
         return after
 
 
@@ -854,25 +766,6 @@ class AdamThatKeepsCorrections(_Adam):
         return after
 
 
-class AdamCorrectedInLine(_Adam):
-    """Takes beta times t for beta to the power t."""
-
-    def step(self, params, grads):
-        """Move."""
-        self.t += 1
-        after = {}
-        for n in params:
-            g = grads[n]
-            self.s[n] = self.beta1 * self.s.get(n, 0.0) + (1 - self.beta1) * g
-            self.r[n] = self.beta2 * self.r.get(n, 0.0) + (1 - self.beta2) * g**2
-            s, r = (
-                self.s[n] / np.float64(1 - self.beta1 * self.t),
-                self.r[n] / np.abs(np.float64(1 - self.beta2 * self.t)),
-            )
-            after[n] = params[n] - self.eta * s / (self.delta + np.sqrt(r))
-        return after
-
-
 class AdamHalfCorrected(_Adam):
     """Corrects the average gradient only."""
 
@@ -1044,11 +937,6 @@ def exponential_growth(t, eta0, k):
     return eta0 * math.exp(k * t)
 
 
-def power_of_two(t, eta0, k):
-    """Takes 2 for e."""
-    return eta0 * 2 ** (-k * t)
-
-
 def straight_line(t, eta0, k):
     """Takes the tangent for the curve."""
     return eta0 * (1 - k * t)
@@ -1104,11 +992,6 @@ def growing_power(t, eta0, s, c):
     return eta0 * (1 + t / s) ** c
 
 
-def without_the_unit(t, eta0, s, c):
-    """Forgets s."""
-    return eta0 / (1 + t) ** c
-
-
 def boundary_to_the_earlier(t, boundaries, values):
     """Gives the boundary to the piece before it."""
     return values[bisect.bisect_left(boundaries, t)]
@@ -1117,14 +1000,6 @@ def boundary_to_the_earlier(t, boundaries, values):
 def last_value_never(t, boundaries, values):
     """Stops one before the last."""
     return values[min(bisect.bisect_right(boundaries, t), len(values) - 2)] if boundaries else values[0]
-
-
-def first_that_is_not_reached(t, boundaries, values):
-    """Goes through the boundaries and forgets what comes after the last."""
-    for boundary, value in zip(boundaries, values, strict=False):
-        if t < boundary:
-            return value
-    return values[0]
 
 
 def straight_between(t, boundaries, values):
@@ -1272,23 +1147,6 @@ def loss_before_the_last_step(makers, steps):
     return best
 
 
-def walks_that_go_on(makers, steps):
-    """Starts each walk where the last one ended."""
-    params = {"w": np.ones(2)}
-    best = {}
-    for name, maker in makers.items():
-        ends = []
-        for eta in RATES:
-            optimizer = maker(eta)
-            for _ in range(steps):
-                params = optimizer.step(params, ravine(params)[1])
-            loss = ravine(params)[0]
-            ends.append((math.inf if math.isnan(loss) else loss, eta))
-        loss, eta = min(ends)
-        best[name] = eta, loss
-    return best
-
-
 def loss_first(makers, steps):
     """Returns the pair the other way round."""
     return {name: (loss, eta) for name, (eta, loss) in compare(makers, steps).items()}
@@ -1331,13 +1189,6 @@ def product_of_slopes(f, x, h):
     """Multiplies first derivatives."""
     g = np.array([(f(x + e) - f(x - e)) / (2 * h) for e in h * np.eye(len(x))])
     return np.outer(g, g)
-
-
-def averaged_quarters(f, x, h):
-    """Rounds its steps to the first axis: all differences by x[0]."""
-    e = h * np.eye(len(x))
-    second = (f(x + e[0]) - 2 * f(x) + f(x - e[0])) / h**2
-    return np.full((len(x), len(x)), second)
 
 
 def curvature_without_the_square(g, H, eta):
@@ -1390,11 +1241,6 @@ def divided_by_the_largest(g):
     return -g / np.abs(g).max()
 
 
-def divided_by_the_square(g):
-    """Forgets the root."""
-    return -g / (g @ g)
-
-
 def one_over_the_largest(H):
     """Takes 1 for 2."""
     return float(1 / np.linalg.eigvalsh(H)[-1])
@@ -1408,11 +1254,6 @@ def two_over_the_smallest(H):
 def two_over_the_diagonal(H):
     """Takes the largest entry of the diagonal."""
     return float(2 / np.diag(H).max())
-
-
-def two_over_the_trace(H):
-    """Adds up all curvatures."""
-    return float(2 / np.trace(H))
 
 
 def two_over_the_length(H):
@@ -1474,17 +1315,6 @@ def until_the_slope_is_small(optimizer, kappa, tol, limit):
     return limit
 
 
-def slopes_of_the_start(optimizer, kappa, tol, limit):
-    """Never asks for new gradients."""
-    params = {"w": np.ones(2)}
-    _, grads = ravine(params, kappa)
-    for number in range(limit):
-        if ravine(params, kappa)[0] <= tol:
-            return number
-        params = optimizer.step(params, grads)
-    return limit
-
-
 # 8.9
 
 
@@ -1522,14 +1352,6 @@ def upside_down(H, tol):
     """Confuses the two."""
     kind = classify_critical_point(H, tol)
     return {"min": "max", "max": "min"}.get(kind, kind)
-
-
-def by_the_trace(H, tol):
-    """Takes the sign of the sum."""
-    values = np.linalg.eigvalsh(H)
-    if np.abs(values).min() <= tol:
-        return "degenerate"
-    return "min" if values.sum() > 0 else "max"
 
 
 def signed_tolerance(H, tol):
@@ -1615,16 +1437,6 @@ def noise_drawn_once(sd, steps, rng):
     return steps
 
 
-def noise_without_sd(sd, steps, rng):
-    """Draws noise of its own strength."""
-    y = 0.0
-    for taken in range(1, steps + 1):
-        y += 0.1 * (y + rng.normal())
-        if abs(y) > 1:
-            return taken
-    return steps
-
-
 def gone_in_any_direction(sd, steps, rng):
     """Looks at the distance from the saddle."""
     x = y = 0.0
@@ -1643,12 +1455,6 @@ MISTAKES = (
         hint="Every array needs a velocity of its own: keep a dict with the names of the arrays.",
         caught_by=hidden.velocities_of_three_arrays,
         catalog="M101",
-    ),
-    Mistake(
-        MomentumByShape,
-        replaces=Momentum,
-        hint="Two arrays of the same shape are two arrays: keep the velocities by name.",
-        caught_by=hidden.velocities_of_three_arrays,
     ),
     Mistake(
         MomentumThatForgets,
@@ -1737,12 +1543,6 @@ MISTAKES = (
         caught_by=hidden.other_momenta,
     ),
     Mistake(
-        a_ramp_of_momentum,
-        replaces=momentum_schedule,
-        hint="It stays low until the switch, then jumps.",
-        caught_by=public.half_and_then_most,
-    ),
-    Mistake(
         NesterovThatDoesNotLook,
         replaces=Nesterov,
         hint="Ask for the gradient at the point ahead, params + mu v, not at params.",
@@ -1788,12 +1588,6 @@ MISTAKES = (
         caught_by=hidden.asked_once_and_ahead,
     ),
     Mistake(
-        NesterovOfTheClass,
-        replaces=Nesterov,
-        hint="A dict made in the body of the class is shared by all optimizers: make it in __init__.",
-        caught_by=hidden.arrays_look_ahead_by_themselves,
-    ),
-    Mistake(
         NesterovOfOneVelocity,
         replaces=Nesterov,
         hint="Every array needs a velocity of its own: keep a dict with the names of the arrays.",
@@ -1818,12 +1612,6 @@ MISTAKES = (
         hint="Add up squares: slopes of both signs would cancel.",
         caught_by=public.two_slopes_of_three_and_four,
         catalog="M107",
-    ),
-    Mistake(
-        AdaGradOfLengths,
-        replaces=AdaGrad,
-        hint="Add up squares, not absolute values; the root is then as large as the slopes.",
-        caught_by=public.two_slopes_of_three_and_four,
     ),
     Mistake(
         AdaGradOfTheNorm,
@@ -1875,12 +1663,6 @@ MISTAKES = (
         caught_by=public.adagrad_leaves_everything_alone,
     ),
     Mistake(
-        AdaGradThatSquaresInPlace,
-        replaces=AdaGrad,
-        hint="grads[name] *= ... changes the gradients of the caller: write g * g, which is a new array.",
-        caught_by=public.adagrad_leaves_everything_alone,
-    ),
-    Mistake(
         RMSPropUphill,
         replaces=RMSProp,
         hint="Go against the gradient: subtract the step.",
@@ -1920,12 +1702,6 @@ MISTAKES = (
         caught_by=public.three_steps_that_forget,
     ),
     Mistake(
-        RMSPropOfASum,
-        replaces=RMSProp,
-        hint="The new square is weighed by 1 - rho, so that the result is an average.",
-        caught_by=public.three_steps_that_forget,
-    ),
-    Mistake(
         RMSPropCorrected,
         replaces=RMSProp,
         hint="RMSProp does not correct its average for the start at 0: that is Adam's idea.",
@@ -1948,12 +1724,6 @@ MISTAKES = (
         replaces=RMSProp,
         hint="Every array needs averages of its own: keep them in a dict, by name.",
         caught_by=hidden.averages_of_three_arrays,
-    ),
-    Mistake(
-        RMSPropInPlace,
-        replaces=RMSProp,
-        hint="params[name] -= ... changes the array of the caller: put the new value into a new dict.",
-        caught_by=public.rmsprop_leaves_everything_alone,
     ),
     Mistake(
         AdamOfTheSecondMoment,
@@ -2020,12 +1790,6 @@ MISTAKES = (
         AdamThatKeepsCorrections,
         replaces=Adam,
         hint="Keep the averages as they are, and correct a copy: else each step corrects the corrections too.",
-        caught_by=public.three_corrected_steps,
-    ),
-    Mistake(
-        AdamCorrectedInLine,
-        replaces=Adam,
-        hint="1 - beta^t, a power: beta * t passes 1 after a few steps.",
         caught_by=public.three_corrected_steps,
     ),
     Mistake(
@@ -2115,12 +1879,6 @@ MISTAKES = (
         caught_by=public.halved_in_equal_times,
     ),
     Mistake(
-        power_of_two,
-        replaces=exp_decay,
-        hint="The base is e: math.exp.",
-        caught_by=public.halved_in_equal_times,
-    ),
-    Mistake(
         straight_line,
         replaces=exp_decay,
         hint="Equal shares in equal times make an exponential, not a straight line.",
@@ -2187,12 +1945,6 @@ MISTAKES = (
         caught_by=public.powers_of_two_and_three,
     ),
     Mistake(
-        without_the_unit,
-        replaces=power_decay,
-        hint="s is the unit of time: divide t by it.",
-        caught_by=public.powers_of_two_and_three,
-    ),
-    Mistake(
         boundary_to_the_earlier,
         replaces=piecewise_decay,
         hint="At a boundary the later value counts already.",
@@ -2202,12 +1954,6 @@ MISTAKES = (
         last_value_never,
         replaces=piecewise_decay,
         hint="After the last boundary the last value counts: there is one value more than boundaries.",
-        caught_by=public.a_table_of_rates,
-    ),
-    Mistake(
-        first_that_is_not_reached,
-        replaces=piecewise_decay,
-        hint="After the last boundary the last value counts, not the first.",
         caught_by=public.a_table_of_rates,
     ),
     Mistake(
@@ -2287,12 +2033,6 @@ MISTAKES = (
         caught_by=public.the_best_rate_of_plain_descent,
     ),
     Mistake(
-        walks_that_go_on,
-        replaces=compare,
-        hint="Every walk starts at (1, 1): set the parameters anew for each rate.",
-        caught_by=public.the_best_rate_of_plain_descent,
-    ),
-    Mistake(
         loss_first,
         replaces=compare,
         hint="First the rate, then the loss.",
@@ -2333,12 +2073,6 @@ MISTAKES = (
         product_of_slopes,
         replaces=hessian_numeric,
         hint="A second derivative is a difference of slopes, not a product of slopes.",
-        caught_by=public.hessians_of_bowls,
-    ),
-    Mistake(
-        averaged_quarters,
-        replaces=hessian_numeric,
-        hint="Every pair of axes has a derivative of its own.",
         caught_by=public.hessians_of_bowls,
     ),
     Mistake(
@@ -2406,12 +2140,6 @@ MISTAKES = (
         caught_by=public.three_four_five,
     ),
     Mistake(
-        divided_by_the_square,
-        replaces=steepest_direction,
-        hint="Take the root of the sum of squares.",
-        caught_by=public.three_four_five,
-    ),
-    Mistake(
         one_over_the_largest,
         replaces=critical_rate,
         hint="At 1 / lambda the step lands on the floor; it diverges where it overshoots by as much as it was away.",
@@ -2429,12 +2157,6 @@ MISTAKES = (
         replaces=critical_rate,
         hint="The steepest axis need not be a coordinate axis: take the largest eigenvalue, not the largest entry.",
         caught_by=hidden.critical_rates_of_turned_bowls,
-    ),
-    Mistake(
-        two_over_the_trace,
-        replaces=critical_rate,
-        hint="The largest curvature alone decides, not the sum.",
-        caught_by=public.just_below_and_just_above,
     ),
     Mistake(
         two_over_the_length,
@@ -2479,12 +2201,6 @@ MISTAKES = (
         caught_by=public.steps_of_plain_descent,
     ),
     Mistake(
-        slopes_of_the_start,
-        replaces=steps_to,
-        hint="Each step needs the gradient of the place where it starts.",
-        caught_by=public.steps_of_plain_descent,
-    ),
-    Mistake(
         zero_counts_as_up,
         replaces=classify_critical_point,
         hint="Where an eigenvalue is 0 the Hessian cannot tell: that is degenerate.",
@@ -2515,12 +2231,6 @@ MISTAKES = (
         upside_down,
         replaces=classify_critical_point,
         hint="Positive curvature bends up: that is a minimum.",
-        caught_by=public.four_kinds_of_points,
-    ),
-    Mistake(
-        by_the_trace,
-        replaces=classify_critical_point,
-        hint="One axis up and one down make a saddle, whatever their sum is.",
         caught_by=public.four_kinds_of_points,
     ),
     Mistake(
@@ -2589,12 +2299,6 @@ MISTAKES = (
         replaces=escape_time,
         hint="Draw new noise in every step.",
         caught_by=hidden.mean_time_on_the_saddle,
-    ),
-    Mistake(
-        noise_without_sd,
-        replaces=escape_time,
-        hint="Multiply the drawn numbers by sd; without noise the ball stays.",
-        caught_by=(public.a_ball_on_a_saddle, hidden.noise_shortens_the_stay),
     ),
     Mistake(
         gone_in_any_direction,
