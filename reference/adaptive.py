@@ -23,7 +23,7 @@ class AdaGrad:
     zero : a coordinate whose gradients were all 0 stays where it is.
     delta : delta is added to the root, or to the sum inside of it; not to both.
     tensors : every array has sums of its own, known by its name; two optimizers know nothing of each other.
-    pure : step returns a new dict of new arrays; params, grads and what earlier steps returned are left as they were.
+    pure : step returns a new dict of new float64 arrays; params, grads and what earlier steps returned are left alone.
 
     References
     ----------
@@ -94,7 +94,7 @@ class RMSProp:
     average : the average starts at 0; each step weighs the old average by rho and the new square by 1 - rho.
     delta : delta is added to the root, or to the average inside of it; not to both.
     tensors : every array has averages of its own, known by its name; two optimizers know nothing of each other.
-    pure : step returns a new dict of new arrays; params, grads and what earlier steps returned are left as they were.
+    pure : step returns a new dict of new float64 arrays; params, grads and what earlier steps returned are left alone.
 
     References
     ----------
@@ -173,7 +173,7 @@ class Adam:
     tensors : every array has averages of its own, known by its name; two optimizers know nothing of each other.
     digits : three epochs on the 8x8 digits, with the given network, name 85 % of new ones.
     accuracy : ten epochs name held-out digits on the ladder below, with the pixels in any fixed order.
-    pure : step returns a new dict of new arrays; params, grads and what earlier steps returned are left as they were.
+    pure : step returns a new dict of new float64 arrays; params, grads and what earlier steps returned are left alone.
 
     Notes
     -----

@@ -30,7 +30,7 @@ class Momentum:
     tensors : every array of params has a velocity of its own, known by its name, also where two have the same shape.
     objects : two optimizers know nothing of each other.
     rate : a new value of eta counts from the next step on, for the new gradient alone or for the whole velocity.
-    pure : step returns a new dict of new arrays; params, grads and what earlier steps returned are left as they were.
+    pure : step returns a new dict of new float64 arrays; params, grads and what earlier steps returned are left alone.
 
     References
     ----------
@@ -128,7 +128,7 @@ class Nesterov:
         0 before the first.
     plain : with mu = 0 it is plain gradient descent.
     tensors : every array has a velocity of its own, known by its name; two optimizers know nothing of each other.
-    pure : step returns a new dict of new arrays; params and what earlier steps returned are left as they were.
+    pure : step returns a new dict of new float64 arrays; params and what earlier steps returned are left alone.
 
     References
     ----------

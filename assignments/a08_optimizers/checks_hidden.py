@@ -70,7 +70,7 @@ def _remembers(make, hint):
         path = _walk(make(), start, [first, slopes[2]])
         steps.append(path[1]["w"].astype(float) - path[0]["w"])
     text = "The second step must depend on the first gradient; yours does not."
-    assert_true(bool((np.abs(steps[0] - steps[1]) > 1e-6).all()), text, hint=hint)
+    assert_true(bool((np.abs(steps[0] - steps[1]) > 1e-9).all()), text, hint=hint)
 
 
 def _alone(make, path, start, slopes, hint):

@@ -54,7 +54,8 @@ ALONE = source(
     "    second = optimizer.step(first, slope(slopes[1]))\n"
     "    optimizer.step(second, slope(slopes[0]))\n"
     "    untouched = same(params, before) and all(map(same, slopes, steep))\n"
-    "    return untouched, same(first, kept) and not np.shares_memory(first['w'], params['w'])"
+    "    new = same(first, kept) and not np.shares_memory(first['w'], params['w'])\n"
+    "    return untouched, new, str(np.asarray(first['w']).dtype)"
 )
 GIVEN = source("def go(grads):\n    return grads")
 FUNCTION = source("def go(grads):\n    return lambda params: {'w': grads['w'].copy()}")
@@ -63,12 +64,14 @@ FUNCTION = source("def go(grads):\n    return lambda params: {'w': grads['w'].co
 def _leaves_everything_alone(optimizer, student, slope):
     """Three steps; then look at what was passed in, and at what the first step returned."""
     slopes = [_w(1.0, -2.0, 4.0), _w(0.5, 1.0, -1.0)]
-    untouched, kept = assert_parts(student.run(ALONE, optimizer, _w(3.0, 2.0, 1.0), slope, slopes), "untouched", "kept")
+    found = student.run(ALONE, optimizer, _w(3.0, 2.0, 1.0), slope, slopes)
+    untouched, kept, dtype = assert_parts(found, "untouched", "kept", "dtype")
 
     hint = "+=, -= and *= change an array in place, also one that somebody else holds: make a new one instead."
     assert_equal(untouched, True, name="whether params and grads are as they were", hint=hint)
     hint = "The result of a step must be new arrays, which later steps leave alone."
     assert_equal(kept, True, name="whether the first result is new, and the same after the next step", hint=hint)
+    assert_equal(dtype, "float64", name="the dtype of the result", hint="A smaller float loses small steps.")
 
 
 # 8.1
@@ -483,8 +486,8 @@ def four_kinds_of_points(student):
     """Two variables: both axes up, both down, one of each, one flat; with and without a mixed term."""
     hint = "The eigenvalues are the curvatures along the axes of the point; np.linalg.eigvalsh finds them."
     _kind(student, [[2, 0], [0, 1]], 1e-9, "min", hint)
-    _kind(student, [[-2, 0], [0, -1]], 1e-9, "max", hint)
-    _kind(student, [[2, 0], [0, -1]], 1e-9, "saddle", hint)
+    _kind(student, [[-2, 0], [0, -0.25]], 1e-9, "max", hint)
+    _kind(student, [[2, 0], [0, -0.25]], 1e-9, "saddle", hint)
     _kind(student, [[2, 0], [0, 0]], 1e-9, "degenerate", hint)
     _kind(student, [[1, 2], [2, 1]], 1e-9, "saddle", hint)  # eigenvalues 3 and -1
     _kind(student, [[2, 1], [1, 2]], 1e-9, "min", hint)  # 3 and 1

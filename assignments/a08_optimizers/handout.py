@@ -247,7 +247,7 @@ $-0.1 \cdot 4 / 2 = -0.2$. Then $r = 3 + 1 = 4$ again, and the step is $-0.1$.
 
 **Where does delta go?** One lecture prints $\delta + \sqrt r$, as PyTorch does; the other $\sqrt{\delta + r}$, as the Deep
 Learning book does. While slopes are large nobody can tell the two apart. With $g = 10^{-5}$ and $\delta = 10^{-6}$ they differ
-by a factor of more than two. Both are accepted, one of them at a time.
+by a factor of more than two hundred. Both are accepted, one of them at a time.
 """
 
 # %%

@@ -180,6 +180,15 @@ class MomentumThatHoldsTheGradients(_Momentum):
         return {n: params[n] - self.eta * self.v[n] for n in params}
 
 
+class MomentumInSingles(_Momentum):
+    """Stores its velocity and its result in half the digits."""
+
+    def step(self, params, grads):
+        """Move."""
+        self.v = {n: (self.mu * self.v.get(n, 0.0) - self.eta * grads[n]).astype(np.float32) for n in params}
+        return {n: (params[n] + self.v[n]).astype(np.float32) for n in params}
+
+
 def switched_one_late(t, switch, low=0.5, high=0.9):
     """Is still low at the switch."""
     return low if t <= switch else high
@@ -1523,6 +1532,13 @@ MISTAKES = (
         replaces=Momentum,
         hint="self.v[name] = grads[name] is the caller's array, and *= changes it there: copy it.",
         caught_by=public.momentum_leaves_everything_alone,
+    ),
+    Mistake(
+        MomentumInSingles,
+        replaces=Momentum,
+        hint="float32 loses small steps: leave out astype, and arrays stay float64.",
+        caught_by=public.momentum_leaves_everything_alone,
+        catalog="M201",
     ),
     Mistake(
         switched_one_late,

@@ -54,7 +54,8 @@ ALONE = source(
     "    second = optimizer.step(first, slope(slopes[1]))\n"
     "    optimizer.step(second, slope(slopes[0]))\n"
     "    untouched = same(params, before) and all(map(same, slopes, steep))\n"
-    "    return untouched, same(first, kept) and not np.shares_memory(first['w'], params['w'])"
+    "    new = same(first, kept) and not np.shares_memory(first['w'], params['w'])\n"
+    "    return untouched, new, str(np.asarray(first['w']).dtype)"
 )
 GIVEN = source("def go(grads):\n    return grads")
 FUNCTION = source("def go(grads):\n    return lambda params: {'w': grads['w'].copy()}")
@@ -63,12 +64,14 @@ FUNCTION = source("def go(grads):\n    return lambda params: {'w': grads['w'].co
 def _leaves_everything_alone(optimizer, student, slope):
     """Three steps; then look at what was passed in, and at what the first step returned."""
     slopes = [_w(1.0, -2.0, 4.0), _w(0.5, 1.0, -1.0)]
-    untouched, kept = assert_parts(student.run(ALONE, optimizer, _w(3.0, 2.0, 1.0), slope, slopes), "untouched", "kept")
+    found = student.run(ALONE, optimizer, _w(3.0, 2.0, 1.0), slope, slopes)
+    untouched, kept, dtype = assert_parts(found, "untouched", "kept", "dtype")
 
     hint = "+=, -= and *= change an array in place, also one that somebody else holds: make a new one instead."
     assert_equal(untouched, True, name="whether params and grads are as they were", hint=hint)
     hint = "The result of a step must be new arrays, which later steps leave alone."
     assert_equal(kept, True, name="whether the first result is new, and the same after the next step", hint=hint)
+    assert_equal(dtype, "float64", name="the dtype of the result", hint="A smaller float loses small steps.")
 
 
 # 8.1
@@ -483,8 +486,8 @@ def four_kinds_of_points(student):
     """Two variables: both axes up, both down, one of each, one flat; with and without a mixed term."""
     hint = "The eigenvalues are the curvatures along the axes of the point; np.linalg.eigvalsh finds them."
     _kind(student, [[2, 0], [0, 1]], 1e-9, "min", hint)
-    _kind(student, [[-2, 0], [0, -1]], 1e-9, "max", hint)
-    _kind(student, [[2, 0], [0, -1]], 1e-9, "saddle", hint)
+    _kind(student, [[-2, 0], [0, -0.25]], 1e-9, "max", hint)
+    _kind(student, [[2, 0], [0, -0.25]], 1e-9, "saddle", hint)
     _kind(student, [[2, 0], [0, 0]], 1e-9, "degenerate", hint)
     _kind(student, [[1, 2], [2, 1]], 1e-9, "saddle", hint)  # eigenvalues 3 and -1
     _kind(student, [[2, 1], [1, 2]], 1e-9, "min", hint)  # 3 and 1
@@ -550,7 +553,7 @@ RUBRIC = {
                 'tensors': 'every array of params has a velocity of its own, known by its name, also where two have the same shape.',
                 'objects': 'two optimizers know nothing of each other.',
                 'rate': 'a new value of eta counts from the next step on, for the new gradient alone or for the whole velocity.',
-                'pure': 'step returns a new dict of new arrays; params, grads and what earlier steps returned are left as they were.',
+                'pure': 'step returns a new dict of new float64 arrays; params, grads and what earlier steps returned are left alone.',
             },
             'checks': [
                 {'function': 'three_steps_gather_speed', 'points': 3, 'promise': 'step'},
@@ -581,7 +584,7 @@ RUBRIC = {
                 'ahead': 'each step asks for the gradients exactly once, at params + mu v, where v is the last step of each array, and 0 before the first.',
                 'plain': 'with mu = 0 it is plain gradient descent.',
                 'tensors': 'every array has a velocity of its own, known by its name; two optimizers know nothing of each other.',
-                'pure': 'step returns a new dict of new arrays; params and what earlier steps returned are left as they were.',
+                'pure': 'step returns a new dict of new float64 arrays; params and what earlier steps returned are left alone.',
             },
             'checks': [
                 {'function': 'two_steps_on_a_parabola', 'points': 3, 'promise': 'step'},
@@ -600,7 +603,7 @@ RUBRIC = {
                 'zero': 'a coordinate whose gradients were all 0 stays where it is.',
                 'delta': 'delta is added to the root, or to the sum inside of it; not to both.',
                 'tensors': 'every array has sums of its own, known by its name; two optimizers know nothing of each other.',
-                'pure': 'step returns a new dict of new arrays; params, grads and what earlier steps returned are left as they were.',
+                'pure': 'step returns a new dict of new float64 arrays; params, grads and what earlier steps returned are left alone.',
             },
             'checks': [
                 {'function': 'two_slopes_of_three_and_four', 'points': 2, 'promise': 'step'},
@@ -618,7 +621,7 @@ RUBRIC = {
                 'average': 'the average starts at 0; each step weighs the old average by rho and the new square by 1 - rho.',
                 'delta': 'delta is added to the root, or to the average inside of it; not to both.',
                 'tensors': 'every array has averages of its own, known by its name; two optimizers know nothing of each other.',
-                'pure': 'step returns a new dict of new arrays; params, grads and what earlier steps returned are left as they were.',
+                'pure': 'step returns a new dict of new float64 arrays; params, grads and what earlier steps returned are left alone.',
             },
             'checks': [
                 {'function': 'three_steps_that_forget', 'points': 3, 'promise': 'step'},
@@ -639,7 +642,7 @@ RUBRIC = {
                 'tensors': 'every array has averages of its own, known by its name; two optimizers know nothing of each other.',
                 'digits': 'three epochs on the 8x8 digits, with the given network, name 85 % of new ones.',
                 'accuracy': 'ten epochs name held-out digits on the ladder below, with the pixels in any fixed order.',
-                'pure': 'step returns a new dict of new arrays; params, grads and what earlier steps returned are left as they were.',
+                'pure': 'step returns a new dict of new float64 arrays; params, grads and what earlier steps returned are left alone.',
             },
             'checks': [
                 {'function': 'the_first_step_is_eta', 'points': 3, 'promise': 'first'},
