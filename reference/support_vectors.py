@@ -144,8 +144,8 @@ class SVC:
     middle : where none does, b is the middle of the interval that the conditions of Karush, Kuhn and Tucker leave.
     support : the rows of support lie at the border of the street or inside of it, y f(x) <= 1.001; and the sum over
         them alone gives the same decision, to 1e-3.
-    away : leaving out all rows that are not in support, or adding rows beyond the border, changes the decision by less
-        than 1e-4; adding one inside does change it.
+    away : where some multiplier lies strictly between 0 and C, leaving out all rows that are not in support, or adding
+        rows beyond the border, changes the decision by less than 1e-4; adding one inside does change it.
     twins : rows that occur several times, and kernels whose matrix is singular, work like others.
     again : a second fit forgets the first.
     chain : fit returns the model itself.
