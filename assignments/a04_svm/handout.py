@@ -269,7 +269,7 @@ with picture("two_problems_meet", needs=("dual_qp",)):
     fig, ax = plt.subplots(figsize=(5.5, 3.2))
     ax.plot(shares, primal_values, "--", color="C1", label="primal")
     ax.plot(shares, dual_values, color="C0", label="dual")
-    ax.set(xlabel="u", ylabel="value", ylim=(-0.6, 1.2))
+    ax.set(xlabel="u", ylabel="value", ylim=(-0.4, 0.6))
     ax.legend()
     plt.show()
 
