@@ -62,10 +62,6 @@ def solve_qp(
     >>> print(x.round(6))
     [1. 1.]
     """
-
-    def size(numbers: Array) -> float:
-        return float(np.abs(numbers).max(initial=0))
-
     n = len(q)
     G, h = (np.zeros((0, n)), np.zeros(0)) if G is None or h is None else (np.atleast_2d(G), np.atleast_1d(h))
     A, b = (np.zeros((0, n)), np.zeros(0)) if A is None or b is None else (np.atleast_2d(A), np.atleast_1d(b))
@@ -81,9 +77,11 @@ def solve_qp(
     m, p = len(h), len(b)
 
     # x is measured in a unit, and the function too, in which P and q are about 1: tolerances need no other scale.
-    unit = size(q) / size(P) if size(q) > 0 and size(P) > 0 else 1.0
-    cost = max(size(P) * unit**2, size(q) * unit) or 1.0
+    steepness, slope_size = (float(np.abs(part).max(initial=0)) for part in (P, q))
+    unit = slope_size / steepness if slope_size > 0 and steepness > 0 else 1.0
+    cost = max(steepness * unit**2, slope_size * unit) or 1.0
     P, q, b, d = P * (unit**2 / cost), q * (unit / cost), b / unit, d / unit
+    b_size, d_size = (1.0 + float(np.abs(part).max(initial=0)) for part in (b, d))
 
     x, y = np.zeros(n), np.zeros(p)
     s = np.maximum(d, 1.0)
@@ -95,11 +93,13 @@ def solve_qp(
         equations = A @ x - b
         inequalities = np.concatenate([G @ x, sign * x[where]]) + s - d
         gap = float(s @ z)
-        wrong = max(size(slope), size(equations) / (1.0 + size(b)), size(inequalities) / (1.0 + size(d)))
+        parts = (slope, equations / b_size, inequalities / d_size)
+        wrong = max(float(np.abs(part).max(initial=0)) for part in parts)
         enough = max(1e-11 * abs(float(x @ (P @ x / 2 + q))), 1e-18)
         if wrong <= 1e-9 and (gap <= enough or before / 2 < gap <= 1e-7):  # or it gets no better
             return x * unit
-        if not np.isfinite(wrong) or max(size(z), size(x)) > 1e14 * (1.0 + size(d)):
+        far = max(float(np.abs(part).max(initial=0)) for part in (x, z))
+        if not np.isfinite(wrong) or far > 1e14 * d_size:
             break
         before = gap
 
