@@ -1,0 +1,5 @@
+# %% [markdown]
+# # Assignment 10
+
+# %%
+# bootstrap
