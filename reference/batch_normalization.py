@@ -65,11 +65,11 @@ def batchnorm_forward(
     array([[11.],
            [31.]])
     """
-    if not train:
-        return batchnorm_test(x, gamma, beta, state), None, state
-    deviation = np.sqrt(x.var(axis=0) + state["eps"])  # (M,)
-    x_hat = (x - x.mean(axis=0)) / deviation  # (N, M)
-    return gamma * x_hat + beta, (x_hat, gamma, deviation), _moved(state, x)
+    at_hand = (x.mean(axis=0), x.var(axis=0)) if train else (state["running_mean"], state["running_var"])
+    mean, variance = at_hand  # (M,), (M,)
+    deviation = np.sqrt(variance + state["eps"])  # (M,)
+    x_hat = (x - mean) / deviation  # (N, M)
+    return gamma * x_hat + beta, (x_hat, gamma, deviation), _moved(state, x) if train else state
 
 
 def batchnorm_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
