@@ -163,10 +163,10 @@ def the_first_of_equal_pieces(student):
 
 
 def one_live_example_is_enough(student):
-    """Ninety examples, of which one keeps half of the units alive; then pre-activations of exactly 0."""
+    """Ninety examples, of which one keeps three of six units alive; then pre-activations of exactly 0."""
     rng = np.random.default_rng(seed())
     pres = -rng.uniform(0.1, 2, size=(90, 6))
-    pres[rng.integers(90), :3] = 0.05
+    pres[rng.integers(90), :3] = 0.05, 0.05, 500.0
     hint = "A unit is dead only if no example at all makes its pre-activation positive."
     found = assert_number(student.dead_fraction(pres), name="dead_fraction(pres)", hint=hint)
     assert_close(found, 0.5, name="dead_fraction(pres)", hint=hint)

@@ -191,12 +191,13 @@ def slopes_of_two_pieces(student):
 # 10.2
 
 
-def one_unit_of_four_is_dead(student):
-    """Three examples; the others fire at least once."""
-    pres = np.array([[-1.0, -2.0, 3.0, -1.0], [-0.5, 1.0, 2.0, -2.0], [-3.0, -1.0, 1.0, 0.5]])
+def two_units_of_five_are_dead(student):
+    """Four examples; the first and the fourth unit are dead, and the third example silences all."""
+    pres = np.array([[-1.0, -2.0, 1.0, -1.0, 2.0], [-0.5, 1.0, 2.0, -2.0, 1.0]])
+    pres = np.concatenate([pres, [[-3.0, -1.0, -1.0, -0.5, -1.0], [-1.0, -1.0, 3.0, -1.0, 0.5]]])
     hint = "Look at each column: dead means that no entry of it is positive."
     found = assert_number(student.dead_fraction(pres), name="dead_fraction(pres)", hint=hint)
-    assert_close(found, 0.25, name="dead_fraction(pres)", hint=hint)
+    assert_close(found, 0.4, name="dead_fraction(pres)", hint=hint)
 
 
 def three_four_five(student):
@@ -282,6 +283,7 @@ HE_START = source("lambda fan_in, fan_out, rng: rng.standard_normal((fan_in, fan
 HALVES = source("lambda fan_in, fan_out, rng: np.eye(fan_in, fan_out) / 2")
 RELU = source("lambda pre: np.where(pre > 0, pre, 0.0)")
 SAME = source("lambda pre: pre")
+ROWS = source("lambda pre: np.full(pre.shape, float(len(pre)))")
 
 
 def _rms(student, depth, width, init, activation, i=0):
@@ -299,6 +301,8 @@ def every_layer_halves(student):
     # of 10,000 squares of normal numbers the mean has the standard error 0.014, its root half of that
     text = f"The input must be standard normal, so rms[0] is near 0.5 here; yours is {found[0]:.4g}."
     assert_true(abs(found[0] - 0.5) <= 0.02, text, hint="rng.normal(size=(200, width))")
+    rows = _rms(student, 1, 10, HALVES, ROWS)
+    assert_close(rows, [200.0], name="rms where the activation gives its number of rows", hint="200 examples.")
 
 
 def a_signal_survives_ten_layers(student):
@@ -549,6 +553,28 @@ def every_layer_has_its_own_gamma(student):
     after = _params(model, shapes)
     still = [name for name in shapes if np.array_equal(before[name], after[name])]
     assert_true(not still, f"fit must train all arrays of params; it left {', '.join(still)} as at the start.")
+    _assert_step(student)
+
+
+def _assert_step(student):
+    """One step by hand: inputs -1 and 1 of one hidden unit, both of class 0."""
+    c = np.log(3.0) / 2
+    params = {"W1": np.ones((1, 1)), "gamma1": np.ones(1), "beta1": np.zeros(1)}
+    params |= {"W2": np.array([[c, -c]]), "b2": np.zeros(2)}
+    model = student.run(MADE, student.BatchNormMLP, (1, 1, 2), generator(seed()), params)
+    model.fit(np.array([[-1.0], [1.0]]), np.array([0, 0]), 1.0, 1, 2, generator(seed()))
+    # the hidden unit puts out 0 and 1; class 0 has the probabilities 1/2 and 3/4; the errors are -1/4 and -1/8
+    right = {
+        "W2": [[c + 1 / 8, -c - 1 / 8]],
+        "b2": [3 / 8, -3 / 8],
+        "gamma1": [1 + c / 4],
+        "beta1": [c / 4],
+        "W1": [[1]],
+    }
+    found = _params(model, {name: np.shape(each) for name, each in right.items()})
+    hint = "One step is -eta times the gradient of the mean cross-entropy over the batch, for every array."
+    for name, each in right.items():
+        assert_close(found[name], each, rtol=1e-4, atol=1e-4, name=f"params[{name!r}] after one step", hint=hint)
 
 
 def normalized_before_it_is_rectified(student):
@@ -565,6 +591,12 @@ def normalized_before_it_is_rectified(student):
     model = student.run(MADE, student.BatchNormMLP, (1, 1, 2), generator(seed()), other)
     hint = "What leaves a hidden layer is never negative: the rectifier comes last."
     assert_equal(model.predict(X), np.array([0, 0, 0]), name="predict(X)", hint=hint)
+    # after one batch of mean 2 the running mean is 0.2: 1 - 0.2 is above 0.7, 0.85 - 0.2 is below
+    moved = params | {"gamma1": np.array([1.0]), "beta1": np.array([0.0]), "b2": np.array([0.0, 0.7])}
+    model = student.run(MADE, student.BatchNormMLP, (1, 1, 2), generator(seed()), moved)
+    model.fit(np.array([[1.0], [3.0]]), np.array([0, 1]), 0.0, 1, 2, generator(seed()))
+    hint = "In training the running mean goes a tenth of the way to the batch's; predict uses it."
+    assert_equal(model.predict(np.array([[1.0], [0.85]])), np.array([0, 1]), name="predict after one batch", hint=hint)
 
 
 def digits_are_named_one_by_one(student):
@@ -711,7 +743,7 @@ RUBRIC = {
                 'float': 'the result is a share of the M units, as a float from 0 to 1.',
             },
             'checks': [
-                {'function': 'one_unit_of_four_is_dead', 'points': 2, 'promise': 'dead'},
+                {'function': 'two_units_of_five_are_dead', 'points': 2, 'promise': 'dead'},
             ],
         },
         {
@@ -814,6 +846,35 @@ RUBRIC = {
             ],
         },
         {
+            'name': 'update_running',
+            'row': '10.7',
+            'points': 5,
+            'question': False,
+            'promises': {
+                'update': 'new = momentum * old + (1 - momentum) * that of the batch, for mean and variance; the other entries stay.',
+                'unbiased': 'the variance of the batch is the mean squared distance from the mean; where state["unbiased"] is true, the sum is divided by N - 1 instead.',
+                'converge': 'after many batches the running values are near the mean and variance of the data.',
+                'pure': 'state, its arrays and x are left as they were.',
+            },
+            'checks': [
+                {'function': 'one_update_by_hand', 'points': 2, 'promise': 'update'},
+                {'function': 'update_running_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
+            ],
+        },
+        {
+            'name': 'batchnorm_test',
+            'row': '10.7',
+            'points': 3,
+            'question': False,
+            'promises': {
+                'value': 'running_mean is subtracted, then divided by the root of (running_var + eps), then scaled and shifted.',
+                'row': 'what comes out for a row does not depend on the rows beside it; a single row is as good as many.',
+            },
+            'checks': [
+                {'function': 'one_test_by_hand', 'points': 1, 'promise': 'value'},
+            ],
+        },
+        {
             'name': 'batchnorm_forward',
             'row': '10.5',
             'points': 14,
@@ -894,41 +955,12 @@ RUBRIC = {
             ],
         },
         {
-            'name': 'update_running',
-            'row': '10.7',
-            'points': 5,
-            'question': False,
-            'promises': {
-                'update': 'new = momentum * old + (1 - momentum) * that of the batch, for mean and variance; the other entries stay.',
-                'unbiased': 'the variance of the batch is the mean squared distance from the mean; where state["unbiased"] is true, the sum is divided by N - 1 instead.',
-                'converge': 'after many batches the running values are near the mean and variance of the data.',
-                'pure': 'state, its arrays and x are left as they were.',
-            },
-            'checks': [
-                {'function': 'one_update_by_hand', 'points': 2, 'promise': 'update'},
-                {'function': 'update_running_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
-            ],
-        },
-        {
-            'name': 'batchnorm_test',
-            'row': '10.7',
-            'points': 3,
-            'question': False,
-            'promises': {
-                'value': 'running_mean is subtracted, then divided by the root of (running_var + eps), then scaled and shifted.',
-                'row': 'what comes out for a row does not depend on the rows beside it; a single row is as good as many.',
-            },
-            'checks': [
-                {'function': 'one_test_by_hand', 'points': 1, 'promise': 'value'},
-            ],
-        },
-        {
             'name': 'BatchNormMLP',
             'row': '10.8',
             'points': 5,
             'question': False,
             'promises': {
-                'trained': 'each hidden layer has a gamma and a beta of its own, shape (units,), and fit moves all arrays of params.',
+                'trained': 'each hidden layer has a gamma and a beta of its own, shape (units,), and fit moves all arrays of params, with every mini-batch by -eta times the gradient of its mean cross-entropy.',
                 'before': 'a hidden layer normalizes first and rectifies then. Running means start at 0 and running variances at 1, their momentum is 0.9, and eps is 1e-5. Arrays of params may be replaced from outside.',
                 'digits': 'five epochs with eta 0.1 in batches of 32 are enough to name 85 % of new 8x8 digits; a row alone gets the same answer as among others.',
                 'ordering': 'with eta 1 and scale 1, after three epochs in batches of 32, the network 64-50-50-10 with batch normalization names more new digits than the one without, by at least 40 points of percentage on the mean of five starts.',
