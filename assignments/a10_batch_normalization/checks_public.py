@@ -388,6 +388,9 @@ def gamma_and_beta_can_undo_it(student):
     x = rng.normal(3, 2, size=(6, 4))
     out, _ = _normalized(student, x, x.std(axis=0), x.mean(axis=0), _state(4), True)
     assert_close(out, x, name="out with gamma = deviation and beta = mean", hint="First gamma, then beta.")
+    out, _ = _normalized(student, x, 2 * x.std(axis=0), 0 * x[0], _state(4), True)
+    right = 2 * (x - x.mean(axis=0))
+    assert_close(out, right, name="out with gamma = twice the deviation and beta = 0", hint="First gamma, then beta.")
 
 
 def batchnorm_forward_leaves_its_arguments_alone(student):
