@@ -1505,7 +1505,7 @@ MISTAKES = (
     Mistake(
         share_of_zero_activations,
         replaces=dead_by_rate,
-        hint="Count units that are silent for all of X, not activations that are 0.",
+        hint="A unit that is silent for some examples is not dead: count units that are silent for all.",
         caught_by=public.one_row_keeps_a_unit_alive,
         catalog="M428",
     ),
