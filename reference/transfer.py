@@ -82,7 +82,7 @@ def finetune(
     batches : each epoch visits every example once, in batches of 10; the last batch may be shorter.
     losses : an epoch's loss is the mean over the examples of the losses that the batches had before their steps.
     accuracy : a network that knows the digits 0 to 4 learns 5 to 9 from 50 labels, at first with its first layer
-        frozen: 82 % of new ones right earn both points, 77 % one (the better of two runs; the pixels are in any fixed
+        frozen: 80 % of new ones right earn both points, 75 % one (the better of two runs; the pixels are in any fixed
         order).
     pure : params, X and y are left as they were.
     generator : the same generator gives the same parameters, another one others.

@@ -62,7 +62,7 @@ ASSIGNMENT = Assignment(
                 Check(hidden.a_short_batch_counts_for_less, points=1, promise="losses", uses=(freeze,)),
                 Threshold(
                     hidden.new_digits_from_fifty_labels,
-                    ladder=((0.82, 2), (0.77, 1)),
+                    ladder=((0.8, 2), (0.75, 1)),
                     promise="accuracy",
                     uses=(freeze,),
                 ),
@@ -83,7 +83,7 @@ ASSIGNMENT = Assignment(
                 Check(public.the_true_label_counts, points=1, promise="label"),
                 Check(hidden.networks_of_every_depth, points=1, promise="step"),
                 Check(hidden.a_pixel_that_nobody_looks_at, points=1, promise="flat"),
-                Threshold(hidden.digits_are_misread, ladder=((0.45, 2), (0.4, 1)), promise="attack"),
+                Threshold(hidden.digits_are_misread, ladder=((0.32, 2), (0.29, 1)), promise="attack"),
             ),
             manners=(Check(public.fgsm_leaves_its_arguments_alone, points=1, promise="pure"),),
         ),
@@ -183,9 +183,9 @@ ASSIGNMENT = Assignment(
                 Check(public.the_nearest_are_gone, points=2, promise="removed", uses=(nearest_same_class, *READER)),
                 Check(hidden.the_start_is_drawn_first, points=1, promise="start", uses=(nearest_same_class,)),
                 Check(hidden.random_ones_are_drawn_from_all, points=2, promise="random", uses=(nearest_same_class,)),
-                Check(
+                Threshold(
                     hidden.neighbours_matter_more_than_others,
-                    points=1,
+                    ladder=((0.1, 1),),
                     promise="brittle",
                     uses=(nearest_same_class,),
                 ),
