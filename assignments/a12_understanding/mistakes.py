@@ -645,7 +645,7 @@ MISTAKES = (
     Mistake(
         up_to_the_highest,
         replaces=freeze,
-        hint="Only the layers that are named are frozen, not those below.",
+        hint="Only the layers that are named are frozen: those below train too, by the gradient that passes through.",
         caught_by=public.what_is_not_frozen,
         catalog="M192",
     ),
@@ -672,7 +672,7 @@ MISTAKES = (
     Mistake(
         frozen_layer_blocks_those_below,
         replaces=finetune,
-        hint="The gradient passes through frozen layers: what lies below them may train.",
+        hint="Only the layers that are named are frozen: those below train too, by the gradient that passes through.",
         caught_by=public.frozen_layers_keep_every_bit,
         catalog="M192",
     ),
@@ -736,7 +736,7 @@ MISTAKES = (
     Mistake(
         downhill,
         replaces=fgsm,
-        hint="The loss is to grow: go along its gradient.",
+        hint="This makes the loss smaller: go along the gradient of the loss, not against it.",
         caught_by=public.every_pixel_takes_one_step,
         catalog="M193",
     ),
@@ -775,7 +775,7 @@ MISTAKES = (
     Mistake(
         score_of_the_label_raised,
         replaces=fgsm,
-        hint="The loss falls when the score of the label rises: differentiate the loss.",
+        hint="This makes the loss smaller: go along the gradient of the loss, not against it.",
         caught_by=public.every_pixel_takes_one_step,
     ),
     Mistake(
@@ -1124,14 +1124,14 @@ MISTAKES = (
     Mistake(
         slope_of_the_loss,
         replaces=saliency,
-        hint="Differentiate the score, not the loss.",
+        hint="Differentiate the score of the last layer itself: no softmax behind it, and no loss.",
         caught_by=public.slope_of_a_small_network,
         catalog="M454",
     ),
     Mistake(
         slope_of_the_probability,
         replaces=saliency,
-        hint="Differentiate the score before the softmax.",
+        hint="Differentiate the score of the last layer itself: no softmax behind it, and no loss.",
         caught_by=public.a_sure_network_has_a_slope_too,
         catalog="M455",
     ),
