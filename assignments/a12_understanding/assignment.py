@@ -185,7 +185,7 @@ ASSIGNMENT = Assignment(
                 Check(hidden.random_ones_are_drawn_from_all, points=2, promise="random", uses=(nearest_same_class,)),
                 Threshold(
                     hidden.neighbours_matter_more_than_others,
-                    ladder=((0.1, 1),),
+                    ladder=((0.02, 1),),
                     promise="brittle",
                     uses=(nearest_same_class,),
                 ),
