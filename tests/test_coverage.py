@@ -17,6 +17,11 @@ def parts_named(row):
     return [part for part in parts if part.row in row.exercises]
 
 
+def test_every_row_of_the_lectures_is_covered():
+    """Nothing that a deck teaches is left without an exercise, and no row is invented."""
+    assert coverage.expected() == sorted({row.id for row in ROWS})
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.id}-{row.assignment[:3]}")
 def test_a_row_names_exercises_that_do_what_its_level_says(row):
     """Rows name exercises that exist: claims need code that is checked, rows that are asked a question."""

@@ -15,6 +15,7 @@ DOCS = ROOT / "docs"
 GUIDES = [
     pytest.param(DOCS / "student.md", id="student"),
     pytest.param(DOCS / "instructor.md", id="instructor", marks=pytest.mark.full),  # it grades a cohort several times
+    pytest.param(DOCS / "for_lecturers.md", id="for_lecturers", marks=pytest.mark.full),  # it draws every picture
     pytest.param(DOCS / "author.md", id="author", marks=pytest.mark.full),  # it verifies a whole assignment
 ]
 MARK = "@@ the next command @@"
