@@ -136,7 +136,22 @@ def minibatches(n: int, batch_size: int, rng: np.random.Generator, drop_last: bo
 
 
 def relu_network(D: int, K: int, rng: np.random.Generator) -> dict[str, Array]:
-    """Draw the parameters of a network with D inputs, 100 hidden rectifiers and K classes; its biases are 0."""
+    """Draw the parameters of a network with 100 hidden rectifiers; its biases are 0.
+
+    Parameters
+    ----------
+    D : int
+        Number of inputs.
+    K : int
+        Number of classes.
+    rng : numpy.random.Generator
+        Draws the weights.
+
+    Returns
+    -------
+    params : dict of str to ndarray
+        ``W1`` (D, 100), ``b1`` (100,), ``W2`` (100, K), ``b2`` (K,).
+    """
     W1 = rng.normal(size=(D, 100)) * np.sqrt(2 / D)
     W2 = rng.normal(size=(100, K)) * np.sqrt(2 / 100)
     return {"W1": W1, "b1": np.zeros(100), "W2": W2, "b2": np.zeros(K)}
@@ -151,7 +166,30 @@ def train_network(
     batch_size: int,
     rng: np.random.Generator,
 ) -> dict[str, Array]:
-    """Train such a network by mini-batches on the cross-entropy; return new parameters, and leave those given alone."""
+    """Train such a network by mini-batches on the cross-entropy.
+
+    Parameters
+    ----------
+    params : dict of str to ndarray
+        Where to start; they are left as they were.
+    X : ndarray, shape (N, D)
+        Inputs.
+    y : ndarray of int, shape (N,)
+        Classes, in ``0 .. K-1``.
+    eta : float
+        Step size.
+    epochs : int
+        How often all examples are visited.
+    batch_size : int
+        Size of a batch.
+    rng : numpy.random.Generator
+        Draws the order of each epoch.
+
+    Returns
+    -------
+    params : dict of str to ndarray
+        The parameters after the last step.
+    """
     for _ in range(epochs):
         for batch in minibatches(len(X), batch_size, rng):
             hidden = np.maximum(X[batch] @ params["W1"] + params["b1"], 0.0)
