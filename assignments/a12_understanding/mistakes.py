@@ -1080,14 +1080,14 @@ MISTAKES = (
     Mistake(
         random_are_the_same,
         replaces=remove_and_retrain,
-        hint="The third training does without random examples, not without the nearest ones.",
+        hint="Draw the random ones by rng from all N examples: neither the nearest again, nor one class only.",
         caught_by=hidden.random_ones_are_drawn_from_all,
         catalog="M452",
     ),
     Mistake(
         random_within_the_class,
         replaces=remove_and_retrain,
-        hint="The random ones are drawn from all N examples, whatever their class.",
+        hint="Draw the random ones by rng from all N examples: neither the nearest again, nor one class only.",
         caught_by=hidden.random_ones_are_drawn_from_all,
     ),
     Mistake(
