@@ -821,7 +821,8 @@ MISTAKES = (
     Mistake(
         directions_mixed_up,
         replaces=edge_kernel,
-        hint="A vertical edge runs from top to bottom: columns to its left and right differ.",
+        hint="A vertical edge runs from top to bottom, so the columns of its kernel differ; a horizontal one has equal "
+        "columns, and its rows differ.",
         caught_by=(public.vertical_edges, hidden.horizontal_edges),
         catalog="M432",
     ),
@@ -834,7 +835,8 @@ MISTAKES = (
     Mistake(
         the_same_for_both,
         replaces=edge_kernel,
-        hint="The horizontal kernel has equal columns.",
+        hint="A vertical edge runs from top to bottom, so the columns of its kernel differ; a horizontal one has equal "
+        "columns, and its rows differ.",
         caught_by=hidden.horizontal_edges,
     ),
     Mistake(
@@ -1069,7 +1071,7 @@ MISTAKES = (
         largest_in_size,
         replaces=maxpool_forward,
         hint="The largest number, not the largest absolute value.",
-        caught_by=public.largest_of_each_quarter,
+        caught_by=hidden.maxima_below_zero,
     ),
     Mistake(
         windows_side_by_side,

@@ -52,7 +52,7 @@ def with_used(assignment: Assignment, only: frozenset[str] | None) -> frozenset[
         return None
     wanted = set(only)
     for part in reversed(in_order(assignment)):
-        names = {name for row in part.rows if row.name in wanted for name in used(row)}
+        names = {name for row in part.rows if row.name in wanted and not row.always for name in used(row)}
         wanted |= {row.name for other in assignment.exercises if other.name in names for row in other.checks}
     return frozenset(wanted)
 

@@ -88,7 +88,7 @@ def maxpool_forward(x, window, stride):
     out, cache = _right(x, window, stride)
     return np.where(out > 0, out, 0.0), cache
 """,
-        None,
+        {"maxima_below_zero"},
     ),
     "ResidualBlock that passes on": (
         """

@@ -118,6 +118,10 @@ def test_what_is_always_served_does_not_depend_on_its_own_checks():
 
     assert ("first", "second") == swapped(together, ASSIGNMENT, [result("first_one", Outcome.PASSED)])
     assert [(), ("first", "second")] == variants(together)
+    assert {"third_two"} == with_used(
+        replace(ASSIGNMENT, exercises=(Exercise(third, checks=(together,)), *ASSIGNMENT.exercises[1:])),
+        frozenset({"third_two"}),
+    )
 
 
 def one_is_one(student):
