@@ -1,4 +1,7 @@
-"""Convolution: one small filter, moved over all places of an image."""
+"""Convolution: one small filter, moved over all places of an image.
+
+The module is long because a layer is read beside the single kernel that it repeats; most of it is docstrings.
+"""
 
 from typing import Any
 
