@@ -18,7 +18,7 @@ from reference.convolution import conv_backward, conv_forward
 from reference.kernels import rbf_kernel
 from reference.network import MLP
 from reference.quadratic_program import solve_qp
-from reference.support_vectors import dual_qp
+from reference.street_programs import dual_qp
 
 ROUNDS = 7
 BATCH, ETA, HIDDEN = 128, 0.1, 100

@@ -12,7 +12,7 @@ from grader.assertions import (
     assert_parts,
     assert_true,
 )
-from reference import hinge, kernels, margin, support_vectors
+from reference import hinge, kernels, margin, street_programs, support_vectors
 from reference.quadratic_program import solve_qp
 
 from .checks_public import (
@@ -106,7 +106,7 @@ def drawn_points_get_the_widest_street(student):
     rng = np.random.default_rng(seed())
     X, y = _blobs(rng, 12, 4.0)
     X = np.column_stack([X + 3.0, rng.normal(size=12)])
-    right = solve_qp(*support_vectors.primal_qp(X, y))
+    right = solve_qp(*street_programs.primal_qp(X, y))
     x = _solved(*_primal(student.primal_qp(X, y), 3))
 
     assert_close(x, right, rtol=1e-4, atol=1e-4, name="(w, b) of your program")
@@ -143,7 +143,7 @@ def drawn_products_and_labels(student):
     rng = np.random.default_rng(seed())
     X, y = rng.normal(size=(14, 3)), np.where(rng.permutation(14) < 4, 1, -1)
     P, q, _, _, _, _ = _dual(student.dual_qp(X @ X.T, y, 1.0), 14)
-    right = support_vectors.dual_qp(X @ X.T, y, 1.0)
+    right = street_programs.dual_qp(X @ X.T, y, 1.0)
 
     assert_close(P, right[0], name="P", hint="Each product comes with both labels, y_i y_j.")
     assert_close(q, right[1], name="q")

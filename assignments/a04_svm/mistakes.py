@@ -7,7 +7,8 @@ from reference.hinge import hinge_loss, pegasos_fit
 from reference.kernels import linear_kernel, poly_kernel, rbf_kernel
 from reference.margin import canonicalize, geometric_margin
 from reference.quadratic_program import solve_qp
-from reference.support_vectors import SVC, dual_qp, one_vs_one_predict, primal_qp
+from reference.street_programs import dual_qp, primal_qp
+from reference.support_vectors import SVC, one_vs_one_predict
 
 from . import checks_hidden as hidden
 from . import checks_public as public

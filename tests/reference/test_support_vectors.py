@@ -8,7 +8,8 @@ from sklearn import svm
 
 from reference.kernels import linear_kernel, poly_kernel, rbf_kernel
 from reference.quadratic_program import solve_qp
-from reference.support_vectors import SVC, dual_qp, one_vs_one_predict, primal_qp
+from reference.street_programs import dual_qp, primal_qp
+from reference.support_vectors import SVC, one_vs_one_predict
 
 
 def clouds(seed, N=60, shift=1.0):
