@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from reference.quadratic_program import solve_qp  # noqa: F401  # what the examples solve their programs by
 from reference.types import Array, Labels
 
 

@@ -23,6 +23,7 @@ from . import checks_public as public
 from .solution import numbers_of_10
 
 RUNNING = (update_running, batchnorm_test)  # which a forward may call; what failed is served, and costs once
+LAYER = (batchnorm_forward, batchnorm_backward, *RUNNING)  # of which a network is made, all of one hand
 
 ASSIGNMENT = Assignment(
     title="Activations, initialization, batch normalization",
@@ -244,8 +245,16 @@ ASSIGNMENT = Assignment(
                 Check(public.every_layer_has_its_own_gamma, points=1, promise="trained"),
                 Check(public.normalized_before_it_is_rectified, points=1, promise="before"),
                 Check(public.digits_are_named_one_by_one, points=1, promise="digits"),
-                Check(hidden.normalized_networks_stand_bad_starts, points=1, promise="ordering"),
-                Threshold(hidden.normalized_network_on_digits, ladder=((0.94, 1),), promise="accuracy"),
+                Check(
+                    hidden.normalized_networks_stand_bad_starts, points=1, promise="ordering", uses=LAYER, always=True
+                ),
+                Threshold(
+                    hidden.normalized_network_on_digits,
+                    ladder=((0.94, 1),),
+                    promise="accuracy",
+                    uses=LAYER,
+                    always=True,
+                ),
             ),
         ),
         Exercise(
