@@ -7,12 +7,12 @@ ARGS ?=
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 DEMO := demo-output
 
-.PHONY: help setup demo test test-full lint fix template bench statistics fuzz clean
+.PHONY: help setup demo test laws test-full lint fix template bench statistics fuzz clean
 
 help:
 	@echo "make demo   grade the sample cohort and say where the pages are"
 	@echo "make test   the fast suite in random order (ARGS='-k softmax' passes options on)"
-	@echo "also: setup test-full lint fix template bench statistics fuzz clean"
+	@echo "also: setup laws test-full lint fix template bench statistics fuzz clean"
 
 .venv/.grade: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12")'
@@ -43,6 +43,9 @@ demo: .venv/.grade
 
 test: .venv/.dev
 	@$(BIN)/python -m pytest -m "not full" -n 2 $(ARGS)
+
+laws: .venv/.dev
+	@$(BIN)/python -m pytest -n 2 tests/test_every_assignment.py tests/grader/test_three_students.py tests/test_rewritten_solutions.py $(ARGS)
 
 test-full: .venv/.full
 	@$(BIN)/python -m pytest -n 2 $(ARGS)

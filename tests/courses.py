@@ -4,6 +4,8 @@ import functools
 from contextlib import nullcontext
 from pathlib import Path
 
+import pytest
+
 from grader.checks import CheckTerms
 from grader.course import assignment_ids, load_assignment, open_course
 from grader.course.sources import solution_source
@@ -19,6 +21,8 @@ FOLDERS = {
     "course": ROOT,
 }  # what is loaded last, `import reference` means
 
+SAMPLE = ("a01_example", "a03_perceptron")  # on which the fast suite tries what takes long; `make laws` tries it on all
+
 DATA = DataSource(PUBLISHED_KEY)
 LOCAL = open_locally(DATA)
 LIMITS = Limits(cpu_seconds=1.0)  # enough for every right solution; a mistake that never ends costs no more
@@ -33,6 +37,13 @@ def course(name):
 def names():
     """Return (course, assignment) for every folder that is there."""
     return [(name, id) for name in FOLDERS for id in assignment_ids(course(name))]
+
+
+def sampled(cases):
+    """Return cases that begin with (course, assignment) as parameters: those outside of the sample are slow tests."""
+    return [
+        pytest.param(case, id="-".join(case), marks=() if case[1] in SAMPLE else pytest.mark.full) for case in cases
+    ]
 
 
 @functools.cache

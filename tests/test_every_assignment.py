@@ -32,6 +32,7 @@ CHECKS = [
 ]
 
 every_assignment = pytest.mark.parametrize("place", ASSIGNMENTS, ids="/".join)
+a_sample_of_assignments = pytest.mark.parametrize("place", courses.sampled(ASSIGNMENTS))
 
 
 @functools.cache
@@ -73,10 +74,10 @@ def questions(place):
     return {question.name for question in courses.loaded(*place).assignment.questions}
 
 
-@pytest.mark.parametrize(("course", "id", "name"), MISTAKES)
-def test_each_mistake_loses_the_check_that_claims_it(course, id, name):
+@pytest.mark.parametrize("mistake", courses.sampled(MISTAKES))
+def test_each_mistake_loses_the_check_that_claims_it(mistake):
     """Law 3: what students get wrong costs what the author says, by the check that the author names."""
-    place = (course, id)
+    *place, name = mistake
     row = mistake_row(courses.loaded(*place), mistake_named(place, name), courses.LOCAL, courses.terms(*place))
 
     assert row.claimed
@@ -92,7 +93,7 @@ def test_every_exercise_knows_three_mistakes(course, id, name):
     assert len(mine) >= FEWEST_MISTAKES
 
 
-@every_assignment
+@a_sample_of_assignments
 def test_no_two_mistakes_do_the_same(place):
     """Law 3: whatever the checks ask, and what is near it, two mistakes of an exercise answer differently somewhere."""
     assert [] == alike_mistakes(courses.loaded(*place), courses.LOCAL, courses.terms(*place))
@@ -208,7 +209,7 @@ def test_public_checks_import_what_students_have(place):
     assert [] == strange
 
 
-@every_assignment
+@a_sample_of_assignments
 def test_every_check_says_the_same_twice(place):
     """Law 9: nothing is left to chance."""
     loaded = courses.loaded(*place)
@@ -217,7 +218,7 @@ def test_every_check_says_the_same_twice(place):
     assert set() == differing(reference_results(place), again)
 
 
-@every_assignment
+@a_sample_of_assignments
 def test_every_check_says_the_same_alone(place):
     """Law 9: no check leans on one that ran before it."""
     assert [] == leaning_checks(courses.loaded(*place), courses.LOCAL, courses.terms(*place))
@@ -232,10 +233,12 @@ def test_every_accepted_convention_earns_full_marks(place):
     assert [] == [row for row in rows if row.earned != row.possible]
 
 
-@pytest.mark.parametrize(("course", "id", "name"), CHECKS)
-def test_no_check_blames_the_author(course, id, name):
+@pytest.mark.parametrize("check", courses.sampled(CHECKS))
+def test_no_check_blames_the_author(check):
     """Law 11: whatever the student's functions do, it is the student's, and it earns nothing by accident."""
-    assert [] == blaming_checks(courses.loaded(course, id), courses.terms(course, id), frozenset([name]))
+    *place, name = check
+
+    assert [] == blaming_checks(courses.loaded(*place), courses.terms(*place), frozenset([name]))
 
 
 @every_assignment
