@@ -118,7 +118,7 @@ ASSIGNMENT = Assignment(
                     promise="accuracy",
                     larger=Threshold(
                         hidden.adam_on_mnist,
-                        ladder=((0.93, 3), (0.91, 2), (0.88, 1)),
+                        ladder=((0.925, 3), (0.905, 2), (0.875, 1)),
                         promise="accuracy",
                         data="mnist",
                     ),

@@ -255,7 +255,7 @@ ASSIGNMENT = Assignment(
                     promise="accuracy",
                     larger=Threshold(
                         hidden.dropout_on_mnist,
-                        ladder=((0.925, 3), (0.905, 2), (0.875, 1)),
+                        ladder=((0.915, 3), (0.895, 2), (0.865, 1)),
                         promise="accuracy",
                         data="mnist",
                     ),
