@@ -133,4 +133,4 @@ def _machine() -> list[Figure]:
         "SVM solve": lambda: solve_qp(P, q, A=A, b=b, lb=lb, ub=ub),
         "scikit-learn": lambda: SVC(C=1.0, gamma=0.2, tol=1e-10).fit(X, y),
     }
-    return _ratios(works, "SVM solve", {"scikit-learn": 60.0}, "500 rows; ours is an interior point for any QP")
+    return _ratios(works, "SVM solve", {"scikit-learn": 30.0}, "500 rows; ours is an interior point for any QP")
