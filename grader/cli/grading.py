@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from grader.batch import File, Writing, environment, judge_all, known_bands, run_facts, write_result, write_scores
 from grader.cli import DONE, NEEDS_A_PERSON, OUR_FAULT, terminal
-from grader.cli.host import data_folder
+from grader.cli.host import data_folder, jobs_wanted
 from grader.course import (
     Course,
     CourseAssignment,
@@ -73,7 +72,7 @@ def grade_command(options: argparse.Namespace) -> int:
         )
         mine, workers, cached = {}, 0, 0
         with terminal.Progress(len(files), "graded") as progress:
-            batch = judge_all(files, terms, ledger, _versions(), _jobs(options.jobs), fresh=options.fresh)
+            batch = judge_all(files, terms, ledger, _versions(), jobs_wanted(options.jobs), fresh=options.fresh)
             for judged in batch:
                 document = write_result(writing, judged)
                 mine[judged.submission.student] = document
@@ -158,13 +157,6 @@ def _terms(options: argparse.Namespace, course: Course, loaded: CourseAssignment
 def _versions() -> str:
     versions = environment()
     return f"nngrader {versions.grader}, numpy {versions.packages['numpy']}, python {versions.python}"
-
-
-def _jobs(given: int | None) -> int:
-    jobs = len(os.sched_getaffinity(0)) if given is None else given
-    if jobs < 1:
-        raise UsageError("--jobs takes a number from 1")
-    return jobs
 
 
 def _submitted(path: Path | None) -> dict[str, datetime]:

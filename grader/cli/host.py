@@ -1,4 +1,4 @@
-"""Commands about this machine: `doctor`."""
+"""Commands about this machine, and what it offers to others: processors, MNIST."""
 
 from __future__ import annotations
 
@@ -9,12 +9,21 @@ from pathlib import Path
 
 from grader.cli import DONE, NEEDS_A_PERSON, terminal
 from grader.doctor import examine
+from grader.errors import UsageError
 
 
 def data_folder(given: Path | None) -> Path | None:
     """Return the folder of MNIST: the one given, else that of the environment."""
     from_environment = os.environ.get("GRADER_DATA")
     return given or (Path(from_environment) if from_environment else None)
+
+
+def jobs_wanted(given: int | None) -> int:
+    """Return how many pieces of work may run at a time: as many as were asked for, else one for each core."""
+    jobs = len(os.sched_getaffinity(0)) if given is None else given
+    if jobs < 1:
+        raise UsageError("--jobs takes a number from 1")
+    return jobs
 
 
 def doctor_arguments(parser: argparse.ArgumentParser) -> None:

@@ -92,6 +92,11 @@ class Progress:
         elif self._total >= 10 and self._done * 10 // self._total != (self._done - 1) * 10 // self._total:
             print(self._line(), file=sys.stderr, flush=True)
 
+    def clear(self) -> None:
+        """Make room for what is printed next."""
+        if self._live:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
     def _line(self) -> str:
         rate = (time.monotonic() - self._began) / self._done
         left = round(rate * (self._total - self._done))
@@ -101,8 +106,7 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._live:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        self.clear()
 
 
 def _span(seconds: int) -> str:

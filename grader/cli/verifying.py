@@ -5,42 +5,22 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from grader.authoring import files_of, stamps
-from grader.checks import CheckTerms
 from grader.cli import DONE, INTERRUPTED, NEEDS_A_PERSON, terminal
 from grader.cli.gate_report import print_gate, record_gate
 from grader.cli.grading import find_assignment
-from grader.cli.host import data_folder
-from grader.course import Course, CourseAssignment, assignment_ids, key, open_course
-from grader.course.lines import located
-from grader.data.datasets import DataSource
+from grader.cli.host import jobs_wanted
+from grader.cli.side_by_side import side_by_side
+from grader.cli.verifying_parts import Part, find_out, steps
+from grader.course import Course, CourseAssignment, assignment_ids, open_course
 from grader.errors import CourseError, UsageError
-from grader.model import Level, Limits, Threshold
-from grader.pipeline import local_reference, seal_data
-from grader.sandbox import open_sandbox
-from grader.sandbox.levels import best_confinement
-from grader.scores import active
-from grader.student import OpenSession
-from grader.submission import read_submission
-from grader.verify import (
-    Calibration,
-    GateReport,
-    MutantReport,
-    OpenSolution,
-    broken_laws,
-    calibrate,
-    measure,
-    open_locally,
-    run_mutants,
-    verify_assignment,
-)
+from grader.model import Level
+from grader.verify import Calibration, GateReport, MutantReport
 
 TICK = 0.5  # seconds between two looks at the files
-LAWS = 4  # steps of `broken_laws` that are reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +38,7 @@ def verify_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("assignment", nargs="*", help="verify these alone (default: all)")
     parser.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="course folder (default: this one)")
     parser.add_argument("--watch", action="store_true", help="verify again whenever a file changes, until Ctrl-C")
+    parser.add_argument("--jobs", type=int, metavar="N", help="parts at a time (default: one for each core)")
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder of the MNIST files (default: $GRADER_DATA)")
     parser.add_argument("--seed", metavar="S", help="in the place of the course key")
     parser.add_argument("--isolation", choices=[level.value for level in Level], help="default: the best available")
@@ -77,11 +58,16 @@ def verify_command(options: argparse.Namespace) -> int:
     if options.watch:
         return _watch(options)
     course = open_course(options.course)
-    names = options.assignment or assignment_ids(course)
-    found = [_verify(options, course, name) for name in names]
+    passed, records = True, []
+    for found in _verified(options, course, options.assignment or assignment_ids(course)):
+        passed &= found.gate.passed
+        if options.json:
+            records.append(record_gate(found.loaded, found.gate, found.mutants, found.thresholds))
+        else:
+            print_gate(found.loaded, found.gate, found.mutants, found.thresholds)
     if options.json:
-        terminal.print_json([record_gate(*_parts(each)) for each in found])
-    return DONE if all(each.gate.passed for each in found) else NEEDS_A_PERSON
+        terminal.print_json(records)
+    return DONE if passed else NEEDS_A_PERSON
 
 
 def _watch(options: argparse.Namespace) -> int:
@@ -121,64 +107,31 @@ def _changed(options: argparse.Namespace, seen: dict[str, object]) -> list[str]:
 def _verify_changed(options: argparse.Namespace, names: Sequence[str]) -> None:
     for name in names:
         try:
-            _verify(options, open_course(options.course), name)
+            for found in _verified(options, open_course(options.course), [name]):
+                print_gate(found.loaded, found.gate, found.mutants, found.thresholds)
         except CourseError as error:
             terminal.warn(f"grader: {error}")
 
 
-def _verify(options: argparse.Namespace, course: Course, name: str) -> Verified:
-    """Take one assignment through the gate, and print what was found unless a program asked."""
-    loaded = find_assignment(course, name)
-    secret, _ = key(course.config, options.seed)
-    data = DataSource(secret, data_folder(options.data))
-    terms = CheckTerms(secret, data, Limits(), local_reference(loaded, data), nullcontext)
-    opened = _solutions(options.isolation, data)
-    with terminal.Progress(2 + len(loaded.mistakes) + options.runs - 1 + LAWS, "verified") as progress:
-        gate = verify_assignment(loaded, opened, terms, runs=options.runs, full=options.full, report=progress.advance)
-        laws = broken_laws(loaded, open_locally(data), terms, progress.advance)
-    gate = replace(gate, problems=tuple(located(loaded.folder, text) for text in (*gate.problems, *laws)))
-    wanted = not options.no_mutants and (options.full or not options.watch)
-    # Slips in the course's own code need no sandbox each, which would take five times as long.
-    mutants = run_mutants(loaded, open_locally(data), terms) if wanted else None
-    found = Verified(loaded, gate, mutants, tuple(_calibrated(options, loaded, data)) if options.full else ())
-    if not options.json:
-        print_gate(*_parts(found))
-    return found
-
-
-def _parts(found: Verified) -> tuple[CourseAssignment, GateReport, MutantReport | None, tuple[Calibration, ...]]:
-    return found.loaded, found.gate, found.mutants, found.thresholds
-
-
-def _calibrated(options: argparse.Namespace, loaded: CourseAssignment, data: DataSource) -> Iterator[Calibration]:
-    """Yield what the reference reaches under many keys, for each threshold that is used with this data."""
-    mnist = data_folder(options.data)
-    thresholds = [active(row, data.available) for part in loaded.assignment.parts for row in part.rows]
-    for threshold in thresholds:
-        if isinstance(threshold, Threshold):
-            pairs = measure(
-                threshold,
-                loaded.id,
-                lambda drawn: local_reference(loaded, drawn),
-                lambda drawn: DataSource(drawn, mnist),
-                options.keys,
+def _verified(options: argparse.Namespace, course: Course, names: Sequence[str]) -> Iterator[Verified]:
+    """Yield what was found out about each assignment, in their order, as soon as all of it is there."""
+    wanted = {
+        "gate": True,
+        "mutants": not options.no_mutants and (options.full or not options.watch),
+        "thresholds": options.full,
+    }
+    kinds = [kind for kind in wanted if wanted[kind]]
+    known = [find_assignment(course, name) for name in names]
+    parts = [Part(kind, loaded.id, options) for loaded in known for kind in kinds]
+    count = sum(steps(kind, loaded, options.runs) for loaded in known for kind in kinds)
+    with terminal.Progress(count, "verified") as progress:
+        found = side_by_side(find_out, parts, jobs_wanted(options.jobs), progress.advance)
+        for loaded in known:
+            made = [next(found) for _ in kinds]
+            progress.clear()
+            yield Verified(
+                loaded,
+                gate=next(each for each in made if isinstance(each, GateReport)),
+                mutants=next((each for each in made if isinstance(each, MutantReport)), None),
+                thresholds=next((each for each in made if isinstance(each, tuple)), ()),
             )
-            yield calibrate(threshold, pairs)
-
-
-def _solutions(isolation: str | None, data: DataSource) -> OpenSolution:
-    """Return what runs a solution as a submission is run."""
-    if isolation == Level.NONE:
-        return open_locally(data)
-    confinement = best_confinement(wanted=Level(isolation) if isolation else None)
-    sealed = seal_data(data)
-
-    @contextmanager
-    def open_solution(source: str) -> Iterator[OpenSession]:
-        submission = read_submission("solution.py", source.encode())
-        if submission.slice is None:
-            raise CourseError(f"the reference cannot be read as a submission: {submission.problem}")
-        with open_sandbox(submission.slice, Limits(), confinement, sealed) as sandbox:
-            yield sandbox.session
-
-    return open_solution

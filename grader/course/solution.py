@@ -12,6 +12,7 @@ import ast
 import builtins
 import copy
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from grader.course.catalog import CourseAssignment
@@ -39,17 +40,27 @@ def solution_source(loaded: CourseAssignment, replace: Mistake | None = None) ->
         if module and name in module.definitions:
             roots[Symbol(solution, name)] = name
     if replace is None:
-        return _Flat(modules, roots).source()
+        return _flat(modules, tuple(roots.items()))
     original, mistaken = _symbol(replace.replaces), _symbol(replace.function)
     roots = {mistaken if symbol == original else symbol: name for symbol, name in roots.items()}
-    return _Flat(modules, roots, original, mistaken).source()
+    return _flat(modules, tuple(roots.items()), original, mistaken)
 
 
 def given_source(loaded: CourseAssignment) -> str:
     """Return what students receive with its body: given functions and solutions of earlier assignments."""
     targets = [*loaded.assignment.given, *loaded.assignment.needs]
     roots = {_symbol(target): _name(target) for target in targets}
-    return _Flat(modules_of(loaded.folder.parent.parent, loaded.sha256), roots).source()
+    return _flat(modules_of(loaded.folder.parent.parent, loaded.sha256), tuple(roots.items()))
+
+
+@lru_cache(maxsize=256)  # a diagnosis asks for the same mistakes at every check that fails
+def _flat(
+    modules: CourseModules,
+    roots: tuple[tuple[Symbol, str], ...],
+    original: Symbol | None = None,
+    mistaken: Symbol | None = None,
+) -> str:
+    return _Flat(modules, dict(roots), original, mistaken).source()
 
 
 def _symbol(target: Callable[..., Any]) -> Symbol:

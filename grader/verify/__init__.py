@@ -3,7 +3,7 @@
 from grader.verify.calibration import Calibration, calibrate, measure, upper_bound
 from grader.verify.gate import GateReport, MistakeRow, verify_assignment
 from grader.verify.laws import broken_laws
-from grader.verify.mutants import Mutant, MutantReport, make_mutants, run_mutants
+from grader.verify.mutants import Mutant, MutantReport, make_mutants, mutants_of, run_mutants
 from grader.verify.sessions import OpenSolution, open_locally
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "calibrate",
     "make_mutants",
     "measure",
+    "mutants_of",
     "open_locally",
     "run_mutants",
     "upper_bound",

@@ -7,11 +7,9 @@ so the same gate runs in this process and in the sandbox.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
 
 from grader.checks import CheckTerms, run_checks
 from grader.checks.attempt import Place, attempt
@@ -25,6 +23,7 @@ from grader.model import CheckResult, Exercise, Mistake, Outcome, Question, Thre
 from grader.release import stub_source
 from grader.scores import active
 from grader.student import NOTHING_SERVED, OpenSession, Served, Session
+from grader.verify.conventions import conventions
 from grader.verify.sessions import OpenSolution
 
 FEWEST_MISTAKES = 3  # for each exercise
@@ -95,12 +94,18 @@ def verify_assignment(
     open_solution: OpenSolution,
     terms: CheckTerms,
     *,
+    open_mistake: OpenSolution | None = None,
     runs: int = 2,
     full: bool = False,
     report: Callable[[str], None] = lambda _: None,
 ) -> GateReport:
-    """Take an assignment through the gate; `report` hears of each step, `full` runs all training checks throughout."""
-    terms = with_bank(loaded, open_solution, terms)
+    """Take an assignment through the gate; `report` hears of each step, `full` runs all training checks throughout.
+
+    Known mistakes and conventions are the course's own code, and there are many: `open_mistake` may open them in a
+    cheaper way than `open_solution` does.
+    """
+    open_own = open_mistake or open_solution
+    own_terms, terms = (with_bank(loaded, opened, terms) for opened in (open_own, open_solution))
     report("reference")
     reference = run_solution(loaded, solution_source(loaded), open_solution, terms)
     report("stub")
@@ -108,8 +113,8 @@ def verify_assignment(
     rows = []
     for mistake in loaded.mistakes:
         report(mistake.name)
-        rows.append(mistake_row(loaded, mistake, open_solution, terms, full=full))
-    accepted = [convention_row(loaded, each, open_solution, terms) for each in conventions(loaded)]
+        rows.append(mistake_row(loaded, mistake, open_own, own_terms, full=full))
+    accepted = [convention_row(loaded, each, open_own, own_terms) for each in conventions(loaded)]
     flaky: set[str] = set()
     for number in range(1, runs):
         report(f"again ({number + 1} of {runs})")
@@ -198,32 +203,6 @@ def exercise_of(loaded: CourseAssignment, mistake: Mistake) -> Exercise:
         if exercise.name == mistake.replaces.__name__:
             return exercise
     raise CourseError(f"{loaded.id}: the mistake {mistake.name} replaces {mistake.replaces.__name__}, no exercise")
-
-
-def conventions(loaded: CourseAssignment) -> tuple[Mistake, ...]:
-    """Return the right solutions in other conventions that `mistakes.py` keeps in its optional tuple CONVENTIONS.
-
-    Each is a function or class whose name begins with that of its exercise: ``relu_slope_one_at_zero`` for ``relu``.
-    """
-    found: dict[str, Callable[..., Any]] = {}
-    for mistake in loaded.mistakes:
-        found |= {entry.__name__: entry for entry in _globals_of(mistake.function).get("CONVENTIONS", ())}
-    return tuple(_convention(loaded, entry) for entry in found.values())
-
-
-def _globals_of(target: Callable[..., Any]) -> dict[str, Any]:
-    """Return the names of the module of a function or class, also when another course is in its place by now."""
-    members = vars(target).values() if inspect.isclass(target) else (target,)
-    return next((member.__globals__ for member in members if inspect.isfunction(member)), {})
-
-
-def _convention(loaded: CourseAssignment, entry: Callable[..., Any]) -> Mistake:
-    name = entry.__name__
-    fitting = [each for each in loaded.assignment.exercises if name.startswith(each.name)]
-    if not fitting:
-        raise CourseError(f"{loaded.id}: the name of the convention {name} does not begin with that of an exercise")
-    exercise = max(fitting, key=lambda each: len(each.name))
-    return Mistake(entry, replaces=exercise.target, hint="", caught_by=())
 
 
 def convention_row(

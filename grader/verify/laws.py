@@ -9,21 +9,21 @@ import ast
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
-from typing import Any
 
 from grader.checks import CheckTerms, run_checks
 from grader.course import CourseAssignment
 from grader.course.sources import solution_source
 from grader.errors import CourseError, HostError
-from grader.model import Assignment, Check, Exercise, Party, Question, Threshold
+from grader.model import Mistake, Party, Threshold
 from grader.release import student_notebook
 from grader.release.rubric_table import public_checks
 from grader.release.stubs import definition
+from grader.verify.alone import each_alone, ordinary_checks
 from grader.verify.gate import differing, exercise_of, run_solution
 from grader.verify.hostile import blame_students
-from grader.verify.mutants import ordinary_checks
-from grader.verify.probes import Answers, Recorder, answers_to, same_answers, variations
+from grader.verify.probes import Answers, Call, Recorder, answers_to, same_answers, variations
 from grader.verify.sessions import OpenSolution
 
 QUICK = 0.3  # CPU seconds: what never ends is the same whenever it is stopped
@@ -122,39 +122,60 @@ def leaning_checks(loaded: CourseAssignment, open_solution: OpenSolution, terms:
 
 
 def alike_mistakes(loaded: CourseAssignment, open_solution: OpenSolution, terms: CheckTerms) -> list[str]:
-    """Law 3: two mistakes that answer everything alike are one."""
+    """Law 3: two mistakes that answer everything alike are one.
+
+    Only those that are alike so far are asked on: by each check in turn, then by variations of all that checks ask.
+    """
     quick = replace(terms, limits=replace(terms.limits, cpu_seconds=min(QUICK, terms.limits.cpu_seconds)))
     recorder = Recorder()
+    groups: list[list[Mistake]] = []
     for exercise in loaded.assignment.exercises:
-        _record(loaded, solution_source(loaded), exercise.name, recorder, open_solution, quick)
-    behaviour: dict[str, dict[str, list[Answers]]] = {}
-    for mistake in loaded.mistakes:
-        name = exercise_of(loaded, mistake).name
-        source, heard = solution_source(loaded, replace=mistake), Recorder()
-        _record(loaded, source, name, heard, open_solution, quick)
-        with open_solution(source) as opened, opened(0, QUICK) as session:
-            answers = answers_to(session.student, variations(recorder.calls, name))
-        behaviour.setdefault(name, {})[mistake.name] = [heard.answers, answers]
+        alike = [[each for each in loaded.mistakes if exercise_of(loaded, each) == exercise]]
+        for name in sorted(ordinary_checks(loaded, exercise.name)):
+            only = frozenset([name])
+            with open_solution(solution_source(loaded)) as session:
+                list(each_alone(loaded, recorder.listen(session), quick, only))
+            alike = _told_apart(alike, partial(_replies, loaded, open_solution, quick, only))
+        groups += alike
+    groups = _told_apart(groups, partial(_varied, loaded, open_solution, recorder.calls))
     return [
-        f"the mistakes {one} and {two} answer everything alike: keep one, or mend what makes them the same"
-        for known in behaviour.values()
-        for one, two in combinations(known, 2)
-        if same_answers(known[one], known[two])
+        f"the mistakes {one.name} and {two.name} answer everything alike: keep one, or mend what makes them the same"
+        for group in groups
+        for one, two in combinations(group, 2)
     ]
 
 
-def _record(
-    loaded: CourseAssignment,
-    source: str,
-    exercise: str,
-    recorder: Recorder,
-    open_solution: OpenSolution,
-    terms: CheckTerms,
-) -> None:
-    """Run the ordinary checks of one exercise, each by itself, and note what is asked and answered."""
-    with open_solution(source) as session:
-        for name in sorted(ordinary_checks(loaded, exercise)):
-            list(_fresh(loaded, recorder.listen(session), terms, frozenset([name])))
+def _told_apart(groups: list[list[Mistake]], ask: Callable[[Mistake], Answers]) -> list[list[Mistake]]:
+    """Split groups by the answers to one more question; who is alone is not asked any more."""
+    found = []
+    for group in groups:
+        answered: list[tuple[Answers, list[Mistake]]] = []
+        for mistake in group if len(group) > 1 else ():
+            answers = ask(mistake)
+            same = next((members for known, members in answered if same_answers(known, answers)), None)
+            if same is None:
+                answered.append((answers, [mistake]))
+            else:
+                same.append(mistake)
+        found += [members for _, members in answered if len(members) > 1]
+    return found
+
+
+def _replies(
+    loaded: CourseAssignment, open_solution: OpenSolution, terms: CheckTerms, only: frozenset[str], mistake: Mistake
+) -> Answers:
+    """Return what a mistake answers while one check runs."""
+    heard = Recorder()
+    with open_solution(solution_source(loaded, replace=mistake)) as session:
+        list(each_alone(loaded, heard.listen(session), terms, only))
+    return heard.answers
+
+
+def _varied(loaded: CourseAssignment, open_solution: OpenSolution, calls: list[Call], mistake: Mistake) -> Answers:
+    """Return what a mistake answers to what checks ask of its exercise, and to what is near that."""
+    name = exercise_of(loaded, mistake).name
+    with open_solution(solution_source(loaded, replace=mistake)) as opened, opened(0, QUICK) as session:
+        return answers_to(session.student, variations(calls, name))
 
 
 def blaming_checks(loaded: CourseAssignment, terms: CheckTerms, only: frozenset[str] | None = None) -> list[str]:
@@ -162,7 +183,7 @@ def blaming_checks(loaded: CourseAssignment, terms: CheckTerms, only: frozenset[
     names = [part.name for part in loaded.assignment.parts]
     found: dict[str, str] = {}
     for label, session in blame_students(names).items():
-        for result in _fresh(loaded, session, terms, only):
+        for result in each_alone(loaded, session, terms, only):
             if result.outcome.party is not Party.STUDENT and result.check not in found:
                 text = result.message.text.split("\n")[0] if result.message else result.outcome
                 found[result.check] = (
@@ -170,25 +191,6 @@ def blaming_checks(loaded: CourseAssignment, terms: CheckTerms, only: frozenset[
                     + ("Ask an assertion what a result is before you use it")
                 )
     return list(found.values())
-
-
-def _fresh(loaded: CourseAssignment, session: Any, terms: CheckTerms, only: frozenset[str] | None) -> Iterator[Any]:
-    """Yield the result of each check as if it were the only one: none is skipped or served because of another."""
-    for part in loaded.assignment.parts:
-        for row in part.rows:
-            if only is None or row.name in only:
-                yield from run_checks(
-                    loaded.id, _with_one(loaded.assignment, part, row), session, terms, {}, None, _nobody
-                )
-
-
-def _with_one(assignment: Assignment, part: Exercise | Question, row: Check | Threshold) -> Assignment:
-    """Return the rubric with one check, which uses nothing of others."""
-    alone = replace(row, uses=())
-    if isinstance(part, Exercise):
-        return replace(assignment, exercises=(replace(part, checks=(alone,), manners=()),), questions=())
-    question = replace(part, checks=tuple(check for check in part.checks if check.name == row.name))
-    return replace(assignment, exercises=(), questions=(question,))
 
 
 def _nobody(_result: object) -> None:

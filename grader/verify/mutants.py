@@ -12,10 +12,10 @@ import copy
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from grader.checks import CheckTerms, run_checks
+from grader.checks import CheckTerms
 from grader.course import CourseAssignment
 from grader.course.sources import solution_source
-from grader.model import Threshold
+from grader.verify.alone import each_alone, ordinary_checks
 from grader.verify.gate import is_lost
 from grader.verify.operators import slips
 from grader.verify.probes import Answers, Call, Recorder, answers_to, same_answers, variations
@@ -56,6 +56,13 @@ def make_mutants(source: str, exercises: Sequence[str], given: Sequence[str] = (
     return found
 
 
+def mutants_of(loaded: CourseAssignment) -> list[Mutant]:
+    """Return every mutant of the solution of an assignment."""
+    names = [exercise.name for exercise in loaded.assignment.exercises]
+    given = [function.__name__ for function in (*loaded.assignment.given, *loaded.assignment.needs)]
+    return make_mutants(solution_source(loaded), names, given)
+
+
 def run_mutants(
     loaded: CourseAssignment,
     open_solution: OpenSolution,
@@ -68,14 +75,11 @@ def run_mutants(
 
     Training checks are left out: they are slow, and a slip that only they notice deserves a check of its own.
     """
-    source = solution_source(loaded)
-    names = [exercise.name for exercise in loaded.assignment.exercises]
-    given = [function.__name__ for function in (*loaded.assignment.given, *loaded.assignment.needs)]
     limits = replace(terms.limits, cpu_seconds=min(SECONDS, terms.limits.cpu_seconds))
     quick = replace(terms, limits=limits)
-    probes = _Probes(loaded, open_solution, quick, source)
+    probes = _Probes(loaded, open_solution, quick, solution_source(loaded))
     sorted_out: dict[str, list[Mutant]] = {"killed": [], "survived": [], "equivalent": []}
-    for mutant in make_mutants(source, names, given) if mutants is None else mutants:
+    for mutant in mutants_of(loaded) if mutants is None else mutants:
         fate = _fate(loaded, mutant, open_solution, quick, probes)
         sorted_out[fate].append(mutant)
         report(mutant, fate)
@@ -87,16 +91,9 @@ def _fate(
 ) -> str:
     only = ordinary_checks(loaded, mutant.exercise)
     with open_solution(mutant.source) as open_session:
-        results = run_checks(loaded.id, loaded.assignment, open_session, terms, {}, only, lambda _: None)
-    if any(is_lost(result) for result in results if result.check in only):
-        return "killed"
+        if any(is_lost(result) for result in each_alone(loaded, open_session, terms, only)):
+            return "killed"
     return "equivalent" if probes.cannot_tell(mutant) else "survived"
-
-
-def ordinary_checks(loaded: CourseAssignment, exercise: str) -> frozenset[str]:
-    """Return the names of the checks of one exercise that train nothing."""
-    exercises = (each for each in loaded.assignment.exercises if each.name == exercise)
-    return frozenset(row.name for each in exercises for row in each.rows if not isinstance(row, Threshold))
 
 
 class _Probes:
@@ -124,18 +121,12 @@ class _Probes:
         with self._open(source) as open_session:
             for key in PROBE_KEYS:
                 terms = replace(self._terms, key=key)
-                run_checks(
-                    self._loaded.id, self._loaded.assignment, recorder.listen(open_session), terms, {}, only, _nobody
-                )
+                list(each_alone(self._loaded, recorder.listen(open_session), terms, only))
         return recorder.answers
 
     def _answers(self, source: str, calls: list[Call]) -> Answers:
         with self._open(source) as open_session, open_session(0, self._terms.limits.cpu_seconds * 5) as session:
             return answers_to(session.student, calls)
-
-
-def _nobody(_result: object) -> None:
-    """Hear of a result, and do nothing."""
 
 
 def _definitions(tree: ast.Module, exercises: Sequence[str], given: Sequence[str]) -> Iterator[tuple[str, ast.stmt]]:

@@ -103,7 +103,9 @@ def _whole(value: Any) -> Any:
 
 
 def _zero(value: Any) -> Any:
-    return np.zeros_like(value) if _is_array_of_floats(value) and value.ndim == 1 else value
+    """Return zeros in the place of a vector, but of labels: each of theirs is 1 or -1."""
+    vector = _is_array_of_floats(value) and value.ndim == 1 and not np.all(np.abs(value) == 1.0)
+    return np.zeros_like(value) if vector else value
 
 
 def _first_row(value: Any) -> Any:

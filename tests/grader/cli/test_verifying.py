@@ -53,7 +53,7 @@ def course(tmp_path):
 
 def verified(course, capsys, *words):
     """Return the exit code and what `grader verify` printed."""
-    code = main(["verify", "--course", str(course), "--isolation", "none", *words])
+    code = main(["verify", "--course", str(course), "--isolation", "none", "--jobs", "1", *words])
     return code, capsys.readouterr().out
 
 
@@ -76,6 +76,14 @@ def test_mutants_can_be_left_out(course, capsys):
     code, text = verified(course, capsys, "--no-mutants")
 
     assert (0, False) == (code, "mutants" in text)
+
+
+def test_it_finds_the_same_however_many_work(course, capsys):
+    """Gate, mutants and thresholds in processes of their own say what they say one after the other."""
+    found = [verified(course, capsys, "--full", "--keys", "3", "--json", "--jobs", jobs)[1] for jobs in ("1", "2")]
+    one, two = ([{**entry, "seconds": None} for entry in json.loads(text)] for text in found)
+
+    assert one == two
 
 
 def test_thresholds_are_judged_in_full(course, capsys):
@@ -103,8 +111,12 @@ def test_without_full_nothing_is_calibrated(course, capsys):
 
 @pytest.mark.parametrize(
     ("words", "sentence"),
-    [(["--watch", "--json"], "leave --json out"), (["--keys", "1"], "at least 2")],
-    ids=["json", "keys"],
+    [
+        (["--watch", "--json"], "leave --json out"),
+        (["--keys", "1"], "at least 2"),
+        (["--jobs", "0"], "a number from 1"),
+    ],
+    ids=["json", "keys", "jobs"],
 )
 def test_wrong_options_are_said(course, capsys, words, sentence):
     """What makes no sense together is wrong usage."""
