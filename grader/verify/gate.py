@@ -180,7 +180,9 @@ def mistake_row(
     results = run_solution(loaded, source, open_solution, terms, frozenset(ordinary | set(claimed)))
     ran = [result for result in results if result.check in ordinary or result.check in claimed]
     lost = tuple(result.check for result in ran if is_lost(result))
-    named = tuple((result.check, result.mistake) for result in ran if result.mistake)
+    same = {each.name for each in loaded.mistakes if each.hint == mistake.hint}  # whichever matches: one hint is read
+    told = [(result.check, result.mistake) for result in ran if result.mistake]
+    named = tuple((check, mistake.name if name in same else name) for check, name in told)
     judged = tuple(result.check for result in ran)
     return MistakeRow(mistake.name, exercise.name, claimed, judged, lost, mistake.catalog, named)
 

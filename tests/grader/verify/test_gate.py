@@ -159,6 +159,28 @@ def test_the_matrix_says_which_hint_a_student_would_read(tiny):
     assert {} == named["never_ends"]
 
 
+TWIN = """
+def mean_of_all(X, by=1.0):
+    \"\"\"Take the wrong axis by another way.\"\"\"
+    return X.T.mean(axis=1) + by
+
+
+MISTAKES = (
+    Mistake(mean_of_all, replaces=shift, hint="{hint}", caught_by=public.two_rows),
+"""
+
+
+@pytest.mark.parametrize(
+    ("hint", "told"), [("axis=1", {"mean_of_all", "mean_of_columns"}), ("over rows", set())], ids=["shared", "own"]
+)
+def test_mistakes_that_answer_alike_tell_only_a_shared_hint(tiny, hint, told):
+    """Whichever of two it is, the student reads the same sentence; where the sentences differ, none."""
+    rows = gate(tiny(mistakes=("MISTAKES = (\n", TWIN.format(hint=hint)))).mistakes
+
+    assert told == {name for row in rows[:2] for _, name in row.named}
+    assert [(), ()] == [row.misnamed for row in rows[:2]]
+
+
 @pytest.mark.parametrize("spoiled", [False, True], ids=["values", "a range"])
 def test_what_cannot_be_served_is_the_authors_to_mend(tmp_path, spoiled):
     """With what a check uses served, the reference must still pass it: no object may go from one to the other."""
