@@ -228,7 +228,7 @@ class Adam:
         params : dict of str to ndarray
             Where we are.
         grads : dict of str to ndarray
-            The gradients there, with the keys and shapes of params.
+            The gradients there, with names and shapes of params.
 
         Returns
         -------
@@ -236,12 +236,11 @@ class Adam:
             Where the step leads.
         """
         self._t += 1
-        after = {}
-        for name, value in params.items():
-            g = grads[name]
+        after = dict(params)  # what has no gradient stays where it is: assignment 12 freezes layers so
+        for name, g in grads.items():
             self._s[name] = self.beta1 * self._s.get(name, 0.0) + (1 - self.beta1) * g
             self._r[name] = self.beta2 * self._r.get(name, 0.0) + (1 - self.beta2) * g**2
             # Averages that started at 0 are too small at first: the weights of t gradients add up to 1 - beta^t.
             s, r = self._s[name] / (1 - self.beta1**self._t), self._r[name] / (1 - self.beta2**self._t)
-            after[name] = value - self.eta * s / (self.delta + np.sqrt(r))
+            after[name] = params[name] - self.eta * s / (self.delta + np.sqrt(r))
         return after

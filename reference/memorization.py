@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from reference.mlp_functions import Adam, initial_params, loss_and_grads, scores
+from reference.adaptive import Adam
+from reference.mlp_functions import initial_params, loss_and_grads, scores
 from reference.types import Array, Labels
 
 

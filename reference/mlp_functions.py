@@ -1,4 +1,4 @@
-"""A multi-layer perceptron as functions of its parameters, long because of their docstrings.
+"""A multi-layer perceptron as functions of its parameters.
 
 What is asked about a network here does not depend on how it is built.
 """
@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from reference.activations import relu
+from reference.adaptive import Adam
 from reference.initialization import he_normal
 from reference.losses import cross_entropy
 from reference.types import Array, Labels
@@ -138,71 +139,6 @@ def input_gradient(params: dict[str, Array], X: Array, dscores: Array) -> Array:
         if k > 1:
             delta = delta * (outs[k - 1] > 0)
     return delta
-
-
-class Adam:
-    """Steps whose length adapts to the gradients met so far; assignment 8 takes it apart.
-
-    Parameters
-    ----------
-    eta : float
-        Step size.
-    beta1, beta2 : float
-        How much of the averages of gradients and of their squares is kept at each step.
-    delta : float
-        Keeps the denominator above 0.
-
-    References
-    ----------
-    .. [1] Kingma, D. P., Ba, J. Adam: a method for stochastic optimization. *ICLR* 2015.
-
-    Examples
-    --------
-    >>> Adam(0.5).step({"w": np.array([1.0, 1.0])}, {"w": np.array([4.0, -0.01])})["w"].round(3)
-    array([0.5, 1.5])
-    """
-
-    def __init__(self, eta: float, beta1: float = 0.9, beta2: float = 0.999, delta: float = 1e-8) -> None:
-        """Remember the constants.
-
-        Parameters
-        ----------
-        eta : float
-            Step size.
-        beta1, beta2 : float
-            How much of the averages is kept.
-        delta : float
-            Keeps the denominator above 0.
-        """
-        self.eta, self.beta1, self.beta2, self.delta = eta, beta1, beta2, delta
-        self.taken = 0
-        self.first: dict[str, Array] = {}
-        self.second: dict[str, Array] = {}
-
-    def step(self, params: dict[str, Array], grads: dict[str, Array]) -> dict[str, Array]:
-        """Return the parameters after one step; those without a gradient stay where they are.
-
-        Parameters
-        ----------
-        params : dict of str to ndarray
-            Parameters; left as they were.
-        grads : dict of str to ndarray
-            The gradients of those that are to move.
-
-        Returns
-        -------
-        params : dict of str to ndarray
-            A new dict with all names of params.
-        """
-        self.taken += 1
-        moved = dict(params)
-        for name, gradient in grads.items():
-            first = self.beta1 * self.first.get(name, 0.0) + (1 - self.beta1) * gradient
-            second = self.beta2 * self.second.get(name, 0.0) + (1 - self.beta2) * gradient**2
-            self.first[name], self.second[name] = first, second
-            mean, square = first / (1 - self.beta1**self.taken), second / (1 - self.beta2**self.taken)
-            moved[name] = params[name] - self.eta * mean / (np.sqrt(square) + self.delta)
-        return moved
 
 
 def train(params: dict[str, Array], X: Array, y: Labels, eta: float = 0.01, steps: int = 100) -> dict[str, Array]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reference.mlp_functions import Adam, loss_and_grads
+from reference.adaptive import Adam
+from reference.mlp_functions import loss_and_grads
 from reference.training import minibatches
 from reference.types import Array, Labels
 

@@ -2,13 +2,14 @@
 
 from grader import Assignment, Check, Exercise, Question, Threshold
 from reference.activations import relu
+from reference.adaptive import Adam
 from reference.adversarial import fgsm, fooling_image
 from reference.influence import nearest_same_class, remove_and_retrain
 from reference.initialization import he_normal
 from reference.loss_path import interpolate_loss
 from reference.losses import cross_entropy, softmax
 from reference.memorization import memorize
-from reference.mlp_functions import Adam, initial_params, input_gradient, layer_outputs, loss_and_grads, scores, train
+from reference.mlp_functions import initial_params, input_gradient, layer_outputs, loss_and_grads, scores, train
 from reference.saliency import saliency
 from reference.symmetries import permute_hidden, rescale_relu
 from reference.training import minibatches

@@ -3,12 +3,13 @@
 import numpy as np
 
 from grader import Mistake
+from reference.adaptive import Adam
 from reference.adversarial import fgsm, fooling_image
 from reference.influence import nearest_same_class, remove_and_retrain
 from reference.loss_path import interpolate_loss
 from reference.losses import cross_entropy, softmax
 from reference.memorization import memorize
-from reference.mlp_functions import Adam, initial_params, input_gradient, loss_and_grads, scores, train
+from reference.mlp_functions import initial_params, input_gradient, loss_and_grads, scores, train
 from reference.saliency import saliency
 from reference.symmetries import permute_hidden, rescale_relu
 from reference.training import minibatches

@@ -65,6 +65,17 @@ def test_adam_walks_as_the_library_does():
     assert np.array(path) == pytest.approx(walk(Adam(0.01, delta=1e-14), slopes), abs=1e-9)
 
 
+def test_adam_moves_nothing_without_a_gradient():
+    """What has no gradient is the same array afterwards, though it moved before."""
+    params, adam = {"w": np.ones(2), "v": np.ones(2)}, Adam(0.1)
+    moved = adam.step(params, {"w": np.ones(2), "v": np.ones(2)})
+    again = adam.step(moved, {"w": np.ones(2)})
+
+    assert again["v"] is moved["v"]
+    assert (again["w"] < moved["w"]).all()
+    np.testing.assert_array_equal(params["w"], np.ones(2))
+
+
 @pytest.mark.parametrize("optimizer", [AdaGrad, RMSProp, Adam], ids=["AdaGrad", "RMSProp", "Adam"])
 def test_the_scale_of_the_loss_does_not_matter(optimizer):
     """A thousand times the gradient gives the same walk: all three divide by the size of their gradients."""

@@ -1,10 +1,9 @@
-"""The given network against loops, differences, the network of assignment 7 and scikit-learn's Adam."""
+"""The given network against loops, differences and the network of assignment 7."""
 
 import numpy as np
 import pytest
-from sklearn.neural_network._stochastic_optimizers import AdamOptimizer
 
-from reference.mlp_functions import Adam, initial_params, input_gradient, layer_outputs, loss_and_grads, scores, train
+from reference.mlp_functions import initial_params, input_gradient, layer_outputs, loss_and_grads, scores, train
 from reference.network import MLP
 
 SIZES = [(3, 4), (3, 5, 2), (4, 3, 5, 3)]
@@ -72,32 +71,6 @@ def test_outputs_begin_with_the_inputs():
     np.testing.assert_array_equal(outs[0], X)
     np.testing.assert_array_equal(outs[-1], scores(params, X))
     assert [4, 3, 5, 3] == [out.shape[1] for out in outs]
-
-
-def test_adam_agrees_with_scikit_learn():
-    """Twenty steps of two arrays, with a delta too small to matter."""
-    rng = np.random.default_rng(0)
-    params = {"W1": rng.normal(size=(3, 2)), "b1": rng.normal(size=2)}
-    theirs = [value.copy() for value in params.values()]
-    library, ours = AdamOptimizer(theirs, learning_rate_init=0.05, epsilon=1e-15), Adam(0.05, delta=1e-15)
-    for _ in range(20):
-        grads = {name: rng.normal(size=value.shape) for name, value in params.items()}
-        params = ours.step(params, grads)
-        library.update_params(theirs, list(grads.values()))
-
-        for value, other in zip(params.values(), theirs, strict=True):
-            np.testing.assert_allclose(value, other, rtol=1e-10, atol=1e-12)
-
-
-def test_adam_moves_nothing_without_a_gradient():
-    """What has no gradient is the same array afterwards, though it moved before."""
-    params, adam = {"w": np.ones(2), "v": np.ones(2)}, Adam(0.1)
-    moved = adam.step(params, {"w": np.ones(2), "v": np.ones(2)})
-    again = adam.step(moved, {"w": np.ones(2)})
-
-    assert again["v"] is moved["v"]
-    assert (again["w"] < moved["w"]).all()
-    np.testing.assert_array_equal(params["w"], np.ones(2))
 
 
 def test_weights_have_the_variance_of_he():
