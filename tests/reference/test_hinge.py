@@ -1,7 +1,8 @@
-"""The hinge loss against loops, its slope against differences, and Pegasos against the quadratic program."""
+"""The hinge loss against loops and a library, its slope against differences, Pegasos against the quadratic program."""
 
 import numpy as np
 import pytest
+from sklearn import svm
 
 from reference.hinge import hinge_loss, pegasos_fit
 from reference.kernels import linear_kernel
@@ -48,6 +49,16 @@ def test_no_step_leads_below_the_program(rows):
     near = [hinge_loss(w + rng.normal(size=2) * s, model.b + rng.normal() * s, X, y, 0.3)[0] for s in (1e-4, 0.1, 1)]
 
     assert min(near) >= best - 1e-9
+
+
+@pytest.mark.parametrize("C", [0.1, 1.0, 10.0])
+def test_least_loss_is_the_dual_value_of_a_library(rows, C):
+    """scikit-learn's multipliers bound every loss from below, and our machine reaches that bound to 1e-8."""
+    X, y = rows
+    theirs, ours = svm.SVC(kernel="linear", C=C, tol=1e-10).fit(X, y), SVC(linear_kernel, C).fit(X, y)
+    bound = np.abs(theirs.dual_coef_).sum() - (theirs.coef_**2).sum() / 2
+
+    assert bound == pytest.approx(hinge_loss((ours.alpha * y) @ X, ours.b, X, y, C)[0], rel=1e-8)
 
 
 @pytest.mark.parametrize("seed", range(5))
