@@ -131,7 +131,7 @@ ASSIGNMENT = Assignment(
             row="9.4",
             minutes=3,
             tier="core",
-            checks=(Check(hidden.turns_of_every_number, points=1, promise="turned"),),
+            checks=(Check(public.turns_of_every_number, points=1, promise="turned"),),
         ),
         Exercise(
             mirror,
@@ -152,7 +152,7 @@ ASSIGNMENT = Assignment(
             row="9.4",
             minutes=2,
             tier="core",
-            checks=(Check(hidden.every_channel_has_its_gain, points=1, promise="gains"),),
+            checks=(Check(public.every_channel_has_its_gain, points=1, promise="gains"),),
         ),
         Exercise(
             jitter,
@@ -166,7 +166,7 @@ ASSIGNMENT = Assignment(
             row="9.4",
             minutes=2,
             tier="core",
-            checks=(Check(hidden.every_pixel_has_its_noise, points=1, promise="each"),),
+            checks=(Check(public.every_pixel_has_its_noise, points=1, promise="each"),),
         ),
         Exercise(
             mixup,

@@ -19,9 +19,10 @@ from grader.assertions import (
     assert_whole,
     record_curve,
 )
-from reference import activations, augmentation, dropout, initialization, losses, noise, penalties, shrinkage
+from reference import activations, dropout, initialization, losses, noise, penalties, shrinkage
 
 from .checks_public import (
+    _assert_fresh,
     _assert_near,
     _assert_normal,
     _assert_share,
@@ -277,57 +278,6 @@ def changes_relative_to_the_old_weights(student):
 # 9.4
 
 
-def turns_of_every_number(student):
-    """An image of 2 x 5 pixels and one of three channels, from -5 to 6 quarter turns."""
-    rng = np.random.default_rng(seed())
-    for image in (rng.normal(size=(2, 5)), rng.normal(size=(3, 2, 4))):
-        for turns in (2, 1, -1, 0, 3, 4, 5, 6, -2, -3, -4, -5):
-            right = augmentation.rotate(image, turns)
-            hint = "Counter-clockwise; the last two axes are rows and columns, the first of three holds the channels."
-            found = student.rotate(image, turns)
-            assert_close(found, right, name=f"rotate(image of shape {image.shape}, {turns})", hint=hint)
-
-
-def every_channel_has_its_gain(student):
-    """Three channels of 3 x 3 pixels, so that gains fit along every axis."""
-    rng = np.random.default_rng(seed())
-    for shape in ((3, 3, 3), (2, 4, 5)):
-        image, gains = rng.uniform(size=shape), rng.uniform(0.5, 2, size=shape[0])
-        hint = "The channels are the first axis; without further axes NumPy would multiply along the last."
-        found = student.channel_gain(image, gains)
-        assert_close(found, np.einsum("chw,c->chw", image, gains), name="channel_gain(image, gains)", hint=hint)
-
-
-TWICE = source("def go(f, *arguments):\n    return [f(*arguments), f(*arguments)]")
-NOISY_TWICE = source("def go(f, X, *rest):\n    return [f(X.copy(), *rest), f(X.copy(), *rest)]")
-
-
-def _assert_fresh(student, noisy, X, *settings):
-    """Say that noise is drawn from the generator, anew at each call, and for each entry by itself."""
-    pair = assert_parts(student.run(NOISY_TWICE, noisy, X, *settings, generator(seed(1))), "first", "second")
-    first, second = (assert_array(each, X.shape, name="the noisy array") - X for each in pair)
-    again, other = (assert_array(noisy(X, *settings, generator(seed(i))), X.shape) - X for i in (1, 2))
-
-    text = "Every call must draw new noise from the same generator."
-    assert_true(not np.allclose(first, second), text, hint="A generator made inside begins anew each time.")
-    assert_true(not np.allclose(first, other), "Another generator must give other noise.", hint="Draw from rng.")
-    assert_true(
-        np.array_equal(first, again), "The same generator must give the same noise.", hint="Draw from rng alone."
-    )
-    assert_true(len(np.unique(first)) > first.size / 2, "Every entry must have noise of its own.",
-                hint="Draw an array of the shape of what the noise is added to.")  # fmt: skip
-
-
-def every_pixel_has_its_noise(student):
-    """Eighty images of 10 x 5 pixels, with standard deviation 0.2."""
-    images = np.random.default_rng(seed()).uniform(size=(80, 10, 5))
-    found = student.gaussian_noise(images, 0.2, generator(seed(1)))
-
-    hint = "sd is a standard deviation, and pixels are not cut off at 0 and 1."
-    _assert_normal(assert_array(found, images.shape, name="gaussian_noise(images, sd, rng)") - images, 0.2, hint)
-    _assert_fresh(student, student.gaussian_noise, images, 0.2)
-
-
 def copies_with_false_labels(student):
     """The letters of the copies that no longer show their digit."""
     right = false_copies(numbers_of_9_4(_who(student)))
@@ -553,6 +503,8 @@ def dropout_on_mnist(student):
 
 
 # 9.8
+
+TWICE = source("def go(f, *arguments):\n    return [f(*arguments), f(*arguments)]")
 
 
 def two_thirds_are_met(student):

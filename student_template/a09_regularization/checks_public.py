@@ -53,6 +53,25 @@ def _assert_normal(noise, sd, hint=None):
     assert_true(len(np.unique(noise)) > n / 2, "Every entry must have noise of its own.", hint="Draw a whole array.")
 
 
+NOISY_TWICE = source("def go(f, X, *rest):\n    return [f(X.copy(), *rest), f(X.copy(), *rest)]")
+
+
+def _assert_fresh(student, noisy, X, *settings):
+    """Say that noise is drawn from the generator, anew at each call, and for each entry by itself."""
+    pair = assert_parts(student.run(NOISY_TWICE, noisy, X, *settings, generator(seed(1))), "first", "second")
+    first, second = (assert_array(each, X.shape, name="the noisy array") - X for each in pair)
+    again, other = (assert_array(noisy(X, *settings, generator(seed(i))), X.shape) - X for i in (1, 2))
+
+    text = "Every call must draw new noise from the same generator."
+    assert_true(not np.allclose(first, second), text, hint="A generator made inside begins anew each time.")
+    assert_true(not np.allclose(first, other), "Another generator must give other noise.", hint="Draw from rng.")
+    assert_true(
+        np.array_equal(first, again), "The same generator must give the same noise.", hint="Draw from rng alone."
+    )
+    assert_true(len(np.unique(first)) > first.size / 2, "Every entry must have noise of its own.",
+                hint="Draw an array of the shape of what the noise is added to.")  # fmt: skip
+
+
 # 9.0
 
 FORMS = {  # how a rule begins, and what it says of a triple
@@ -292,6 +311,26 @@ def an_arrow_moves(student):
         assert_close(found, np.array(right) * colours, name=f"shift(image, {dy}, {dx}) of three channels", hint=hint)
 
 
+TURNED = (  # where the pixels of an image of 2 x 4, numbered 0 1 2 3 / 4 5 6 7, are after 0, 1, 2 and 3 quarter turns
+    np.array([[0, 1, 2, 3], [4, 5, 6, 7]]),
+    np.array([[3, 7], [2, 6], [1, 5], [0, 4]]),
+    np.array([[7, 6, 5, 4], [3, 2, 1, 0]]),
+    np.array([[4, 0], [5, 1], [6, 2], [7, 3]]),
+)
+
+
+def turns_of_every_number(student):
+    """An image of 2 x 4 pixels and one of three channels, from -5 to 6 quarter turns."""
+    pixels = np.random.default_rng(seed()).normal(size=(3, 8))
+    hint = "Counter-clockwise; the last two axes are rows and columns, the first of three holds the channels."
+    for turns in (2, 1, -1, 0, 3, 4, 5, 6, -2, -3, -4, -5):
+        places = TURNED[turns % 4]
+        found = student.rotate(pixels[0].reshape(2, 4), turns)
+        assert_close(found, pixels[0][places], name=f"rotate(image, {turns})", hint=hint)
+        found = student.rotate(pixels.reshape(3, 2, 4), turns)
+        assert_close(found, pixels[:, places], name=f"rotate(image, {turns}) of three channels", hint=hint)
+
+
 def a_letter_in_the_mirror(student):
     """An L of 3 x 2 pixels, and two channels of 2 x 3."""
     hint = "The columns change places; the rows stay where they are."
@@ -317,6 +356,19 @@ def means_of_windows(student):
     assert_close(student.blur3(both), np.stack([dim, wide]), name="blur3(image) of two channels", hint=hint)
 
 
+def every_channel_has_its_gain(student):
+    """Three channels of 3 x 3 pixels, so that gains fit along every axis, and two of 1 x 4."""
+    hint = "The channels are the first axis; without further axes NumPy would multiply along the last."
+    red, green, blue = np.arange(1.0, 28.0).reshape(3, 3, 3)
+    found = student.channel_gain(np.stack([red, green, blue]), np.array([2.0, 0.5, 10.0]))
+    assert_close(found, [2 * red, green / 2, 10 * blue], name="channel_gain(image, gains)", hint=hint)
+
+    two = np.array([[[1.0, 2.0, 3.0, 4.0]], [[5.0, 6.0, 7.0, 8.0]]])
+    right = [[[3, 6, 9, 12]], [[0, 0, 0, 0]]]
+    found = student.channel_gain(two, np.array([3.0, 0.0]))
+    assert_close(found, right, name="channel_gain(image, gains) of two channels", hint=hint)
+
+
 MOVES = [(dy, dx) for dy in range(-2, 3) for dx in range(-2, 3)]
 
 
@@ -340,6 +392,16 @@ def every_image_moves_by_itself(student):
             _assert_near(share, 0.2, math.sqrt(0.16 / 1000), f"The share of images with {name} = {value}", hint)
     # all 25 pairs have the same chance: that five of them are missing from 1000 draws does not happen
     assert_true(len({*which.tolist()}) > 20, "dy and dx must be drawn independently of each other.", hint=hint)
+
+
+def every_pixel_has_its_noise(student):
+    """Eighty images of 10 x 5 pixels, with standard deviation 0.2."""
+    images = np.random.default_rng(seed()).uniform(size=(80, 10, 5))
+    found = student.gaussian_noise(images, 0.2, generator(seed(1)))
+
+    hint = "sd is a standard deviation, and pixels are not cut off at 0 and 1."
+    _assert_normal(assert_array(found, images.shape, name="gaussian_noise(images, sd, rng)") - images, 0.2, hint)
+    _assert_fresh(student, student.gaussian_noise, images, 0.2)
 
 
 # 9.5
@@ -792,7 +854,9 @@ RUBRIC = {
             'points': 1,
             'question': False,
             'promises': {'turned': 'the image is turned by any whole number of quarter turns, counter-clockwise.'},
-            'checks': [],
+            'checks': [
+                {'function': 'turns_of_every_number', 'points': 1, 'promise': 'turned'},
+            ],
         },
         {
             'name': 'mirror',
@@ -822,7 +886,9 @@ RUBRIC = {
             'points': 1,
             'question': False,
             'promises': {'gains': 'each channel is multiplied by its own gain.'},
-            'checks': [],
+            'checks': [
+                {'function': 'every_channel_has_its_gain', 'points': 1, 'promise': 'gains'},
+            ],
         },
         {
             'name': 'jitter',
@@ -849,7 +915,9 @@ RUBRIC = {
             'promises': {
                 'each': 'every pixel of every image has noise of its own, with mean 0 and standard deviation sd, drawn anew at each call; nothing is cut off.',
             },
-            'checks': [],
+            'checks': [
+                {'function': 'every_pixel_has_its_noise', 'points': 1, 'promise': 'each'},
+            ],
         },
         {
             'name': 'mixup',
