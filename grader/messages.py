@@ -126,6 +126,7 @@ MESSAGES: dict[str, str] = {
     "check.killed": "{name} must stay within the limits: its process was ended. {text}",
     "check.load_error": "While the file was loading, a statement raised {kind}: {text}\n"
     "If it should have defined {name}, mend it first.",
+    "check.manners": "Mend {name} first: this check counts once another one of the exercise earns points.",
     "check.reference": "The author must mend this check: the reference itself does not get through it ({text}).",
     "check.skipped": "Mend {name} first: this check was not run, because an earlier one could not be judged.",
     "check.swapped": "Graded with our {names} in place of yours, so that a mistake there costs nothing here.",

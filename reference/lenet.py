@@ -42,8 +42,8 @@ class LeNet5:
 
     Promises
     --------
-    params : params holds weights and biases of five layers in the shapes of the table, 44,426 numbers in all, or
-        61,706.
+    params : params holds weights, drawn from rng, and biases of five layers in the shapes of the table, 44,426 numbers
+        in all, or 61,706.
     scores : scores gives what the table says. What counts is the attribute params: it may be replaced from outside. In
         which order layer 3 takes its inputs is up to you.
     loss : the loss is the cross-entropy of the scores, averaged over the images.

@@ -204,12 +204,14 @@ NEITHER = np.array([[5, 0], [0, 0]])
 
 
 def nothing_found_counts_as_zero(student):
-    """No prediction is positive, no example is, or neither."""
+    """No prediction is positive, no example is, or neither; then one of each is, and was found."""
     hint = "Look at the sum before you divide by it."
     for C in (NOTHING_PREDICTED, NOTHING_ACTUAL, NEITHER):
         parts = assert_parts(assert_no_warning(student.precision_recall, C, hint=hint), "precision", "recall")
         for part, name in zip(parts, ("precision", "recall"), strict=True):
             assert_close(part, 0.0, name=name, hint=hint)
+    for part in assert_parts(student.precision_recall(np.eye(2, dtype=int)), "precision", "recall"):
+        assert_close(part, 1.0, name="precision and recall where all is found")
 
 
 def f1_of_four_classes(student):
@@ -220,10 +222,11 @@ def f1_of_four_classes(student):
 
 
 def f1_of_nothing_is_zero(student):
-    """Neither precision nor recall is above 0."""
+    """Neither precision nor recall is above 0; then both are 1."""
     hint = "Look at the sum of precision and recall before you divide by it."
     for C in (NOTHING_PREDICTED, NOTHING_ACTUAL, NEITHER, np.array([[5, 2], [3, 0]])):
         assert_close(assert_no_warning(student.f1_score, C, hint=hint), 0.0, name="f1", hint=hint)
+    assert_close(student.f1_score(np.eye(2, dtype=int)), 1.0, name="f1 where all is found")
 
 
 def a_rare_class_counts_as_much_as_a_frequent_one(student):
@@ -323,12 +326,12 @@ def a_tie_at_the_edge_counts_as_in(student):
 
 
 def naming_all_labels_cannot_fail(student):
-    """Three labels, three guesses and seven."""
+    """Three labels, of which the right one has the smallest score: one guess, three and seven."""
     scores = np.random.default_rng(seed()).normal(size=(8, 3))
-    for k in (3, 7):
-        error = student.top_k_error(scores, np.arange(8) % 3, k)
+    for k, right in ((3, 0.0), (7, 0.0), (1, 1.0)):
+        error = student.top_k_error(scores, scores.argmin(axis=1), k)
 
-        assert_close(error, 0.0, name="error", hint="With k = K all labels are named, and more there are not.")
+        assert_close(error, right, name="error", hint="With k = K all labels are named, and more there are not.")
 
 
 # 1.8

@@ -24,12 +24,13 @@ from .checks_public import (
 
 
 def equality_fires(student):
-    """Sums that are exactly theta, 1 to 6."""
+    """Sums that are exactly theta, 1 to 6, and one below."""
     rng = np.random.default_rng(seed())
     for theta in range(1, 7):
         x = rng.permutation([1] * theta + [0] * 3)
 
         assert_equal(student.mp_unit(x, theta), 1, name="mp_unit(x, theta)", hint="A sum of exactly theta is enough.")
+        assert_equal(student.mp_unit(x, theta + 1), 0, name="mp_unit(x, theta) where the sum is theta - 1")
 
 
 def an_inhibitor_that_is_off_does_nothing(student):

@@ -146,7 +146,7 @@ ASSIGNMENT = Assignment(
             checks=(
                 Check(public.a_box_is_high_inside, points=1, promise="height", uses=(step_unit,)),
                 Check(public.a_box_is_flat_outside, points=1, promise="outside", uses=(step_unit,)),
-                Check(public.a_box_has_two_hidden_units, points=1, promise="size"),
+                Check(public.a_box_has_two_hidden_units, points=1, promise="size", uses=(step_unit,)),
                 Check(hidden.boxes_of_both_signs, points=1, promise="height", uses=(step_unit,)),
                 Check(hidden.the_sides_are_as_steep_as_asked, points=2, promise="sides", uses=(step_unit,)),
             ),

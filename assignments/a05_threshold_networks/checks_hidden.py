@@ -1,5 +1,6 @@
 """Hidden checks of assignment 5: other inputs for the same promises. These never leave the instructor's machine."""
 
+import itertools
 from itertools import pairwise
 
 import numpy as np
@@ -21,6 +22,7 @@ from .checks_public import (
     AND,
     CORNERS,
     XOR,
+    _assert_depends,
     _assert_follows,
     _assert_one_fires,
     _assert_xor,
@@ -96,11 +98,12 @@ def _certified(student, X, y, lam, expected, hint):
 
 
 def negative_numbers_prove_nothing(student):
-    """AND, and one example twice: the sum is 0 in every coordinate, with one number below 0."""
+    """AND, and one example twice: the sum is 0 in every coordinate, with one number below 0; then none is."""
     hint = "A number below 0 turns an example to the other side: every entry of lam must be at least 0."
 
     _certified(student, CORNERS, AND, [-1.0, 1.0, 1.0, 1.0], False, hint)
     _certified(student, np.array([[1.0], [1.0]]), np.array([1, 1]), [-2.0, 2.0], False, hint)
+    _certified(student, np.array([[1.0], [1.0]]), np.array([1, -1]), [2.0, 2.0], True, "No line tells equal examples.")
 
 
 def zeros_prove_nothing(student):
@@ -192,7 +195,8 @@ def more_hidden_units_compute_xor(student):
 def hidden_units_are_counted(student):
     """Two, three and four hidden units, and one output unit."""
     for n_hidden in (2, 3, 4):
-        _layers(student.xor_net(n_hidden), 2, f"xor_net({n_hidden})", sizes=(n_hidden, 1))
+        layers = _layers(student.xor_net(n_hidden), 2, f"xor_net({n_hidden})", sizes=(n_hidden, 1))
+        _assert_depends(_fired(layers, CORNERS)[-1])
 
 
 def _template(rng):
@@ -283,11 +287,11 @@ def constant_tables_are_tables_too(student):
 
 
 def units_are_counted(student):
-    """Tables of 2, 3 and 5 inputs with few, half and all ones."""
-    tables = (np.array([0, 0, 0, 1]), np.arange(8) % 2, np.ones(32, dtype=int))
-    for table in tables:
+    """Tables of 2, 3 and 5 inputs with few, half and nearly all ones."""
+    for table in (np.array([0, 0, 0, 1]), np.arange(8) % 2, np.array([0] + 31 * [1])):
         n = len(table).bit_length() - 1
-        _layers(student.memorizing_net(table), n, "memorizing_net(table)", sizes=(len(table), 1))
+        layers = _layers(student.memorizing_net(table), n, "memorizing_net(table)", sizes=(len(table), 1))
+        _assert_depends(_fired(layers, np.array(list(itertools.product((0, 1), repeat=n))))[-1])
 
 
 # 5.5

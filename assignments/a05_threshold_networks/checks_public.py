@@ -85,6 +85,12 @@ def _soft(z):
     return 0.5 + 0.5 * np.tanh(z / 2)
 
 
+def _assert_depends(out):
+    """Say that a network does not put out the same number everywhere."""
+    text = "The output of the network must depend on its input; yours is the same everywhere."
+    assert_true(float(np.ptp(out)) > 0, text, hint="Are its weights all 0?")
+
+
 def _curve(layers, x):
     """Return the outputs of a network with one input: hidden sigmoid units and a linear output unit."""
     out = np.asarray(x, dtype=float)[:, None]
@@ -273,12 +279,14 @@ def _detector(student, template, share):
 
 
 def a_zero_is_seen(student):
-    """A zero of 6x6 pixels, of which six are lit in each quadrant."""
+    """A zero of 6x6 pixels, of which six are lit in each quadrant; then none is lit."""
     layers = _detector(student, RING, 0.7)
     outs = _fired(layers, RING.reshape(1, 36))
 
     assert_equal(outs[0], np.ones((1, 4)), name="The hidden code of the template", hint="All of its pixels are lit.")
     assert_equal(outs[1], np.ones((1, 1)), name="The output for the template", hint="It fires when all four do.")
+    dark = _fired(layers, np.zeros((1, 36)))
+    assert_equal(dark[1], np.zeros((1, 1)), name="The output for a dark image", hint="Nothing is seen there.")
 
 
 def each_unit_has_its_quadrant(student):
@@ -410,15 +418,17 @@ def a_box_is_high_inside(student):
 
 def a_box_is_flat_outside(student):
     """Height 2 on (0.25, 0.75)."""
-    found = _curve(_box(student, 0.25, 0.75, 2.0, 200.0), [-5.0, 0.1, 0.9, 6.0])
+    found = _curve(_box(student, 0.25, 0.75, 2.0, 200.0), [-5.0, 0.1, 0.9, 6.0, 0.5])
 
     hint = "Behind b both steps are up: their heights must cancel, so one of them is subtracted."
-    assert_close(found, [0, 0, 0, 0], atol=1e-6, name="The output outside", hint=hint)
+    assert_close(found[:4], [0, 0, 0, 0], atol=1e-6, name="The output outside", hint=hint)
+    _assert_depends(found)
 
 
 def a_box_has_two_hidden_units(student):
     """One step up, one step down."""
-    _layers(student.box(-1.0, 2.0, 0.5, 50.0), 1, "box(a, b, h, w)", sizes=(2, 1))
+    layers = _layers(student.box(-1.0, 2.0, 0.5, 50.0), 1, "box(a, b, h, w)", sizes=(2, 1))
+    _assert_depends(_curve(layers, [-3.0, 0.0, 4.0]))
 
 
 # 5.7
@@ -462,7 +472,8 @@ def two_units_make_a_box(student):
     """Seven boxes."""
     result = student.approximate(source("lambda x: 1 - x"), 7)
 
-    _layers(result, 1, "approximate(f, 7)", sizes=(14, 1))
+    layers = _layers(result, 1, "approximate(f, 7)", sizes=(14, 1))
+    _assert_depends(_curve(layers, np.linspace(0.0, 1.0, 20)))
 
 
 def f_is_asked_for_single_numbers(student):

@@ -163,7 +163,7 @@ def the_first_of_equal_pieces(student):
 
 
 def one_live_example_is_enough(student):
-    """Ninety examples, of which one keeps three of six units alive; then pre-activations of exactly 0."""
+    """Ninety examples, of which one keeps three of six units alive; then pre-activations of exactly 0, two of three."""
     rng = np.random.default_rng(seed())
     pres = -rng.uniform(0.1, 2, size=(90, 6))
     pres[rng.integers(90), :3] = 0.05, 0.05, 500.0
@@ -171,8 +171,8 @@ def one_live_example_is_enough(student):
     found = assert_number(student.dead_fraction(pres), name="dead_fraction(pres)", hint=hint)
     assert_close(found, 0.5, name="dead_fraction(pres)", hint=hint)
     hint = "At 0 a rectifier is silent and its unit does not learn: that counts as dead."
-    found = assert_number(student.dead_fraction(np.array([[0.0, 0.0], [-1.0, 1.0]])), hint=hint)
-    assert_close(found, 0.5, name="dead_fraction of zeros", hint=hint)
+    found = assert_number(student.dead_fraction(np.array([[0.0, 0.0, 0.0], [-1.0, 1.0, -2.0]])), hint=hint)
+    assert_close(found, 2 / 3, name="dead_fraction of zeros", hint=hint)
 
 
 def shares_of_units(student):
@@ -524,6 +524,7 @@ def a_row_is_not_touched_by_others(student):
     whole = assert_array(student.batchnorm_test(x, gamma, beta, state), (5, 3), name="out")
     spread = float(np.ptp(whole, axis=0).min())
     assert_true(spread > 0, "Rows of out must differ where rows of x do.")
+    assert_true(not np.allclose(whole, x), "Rows must be normalized, scaled and shifted; yours are those of x.")
     single = assert_array(student.batchnorm_test(x[2:3], gamma, beta, state), (1, 3), name="out of one row")
     hint = "Mean and variance of the batch must not be looked at in test mode."
     assert_close(single[0], whole[2], name="out of one row", hint=hint)

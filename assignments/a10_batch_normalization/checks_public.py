@@ -208,11 +208,13 @@ def three_four_five(student):
 
 
 def twins_have_no_spread(student):
-    """Three equal units, then a single one."""
+    """Three equal units, then a single one; then two that differ."""
     W = np.array([[0.1], [-2.0], [0.7]])
     assert_close(student.symmetry_spread(np.tile(W, 3)), 0.0, name="symmetry_spread of three equal units")
     hint = "A single unit has distance 0 to itself."
     assert_close(student.symmetry_spread(W), 0.0, name="symmetry_spread of one unit", hint=hint)
+    spread = assert_number(student.symmetry_spread(np.hstack([W, -W])), name="symmetry_spread of two units")
+    assert_true(spread > 0, "Units with different weights must have a spread above 0.")
 
 
 # 10.3

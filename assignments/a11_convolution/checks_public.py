@@ -408,6 +408,9 @@ def parameters_are_counted(student):
 
     count = sum(array.size for array in arrays)
     assert_true(count in (44426, 61706), f"All together must be 44,426 or 61,706; yours are {count}.", hint=hint)
+    alike = [name for name, array in zip(shapes, arrays, strict=True) if name[0] == "W" and np.ptp(array) == 0]
+    text = f"Weights must be drawn from rng; those of {', '.join(alike)} are all alike."
+    assert_true(not alike, text, hint="Units that start alike stay alike.")
 
 
 def slope_of_lenet(student):

@@ -11,7 +11,7 @@ from grader.checks.known_mistakes import with_diagnosis
 from grader.checks.terms import CheckTerms
 from grader.checks.thresholds import climb, run_threshold
 from grader.messages import lines, say
-from grader.model import Assignment, CheckResult, Message, Outcome, Threshold
+from grader.model import Assignment, CheckResult, Message, Outcome, Party, Question, Threshold
 from grader.scores import active
 from grader.student import OpenSession
 
@@ -33,13 +33,14 @@ def run_checks(
     Each check gets a session of its own. What is `known` (by `verdict_name`) is taken over at today's points; what is
     new or differs from what is known goes to `report` at once. With `only`, checks that are neither named there, nor
     needed to know what is served to those, nor known have no result. An exercise stops where it is missing, or where
-    its first check met something that cannot be judged: its later checks are then skipped, also those of which an
-    earlier run knew more, so that a fresh run and a regrade agree. For the same reason a known skip is decided anew.
+    its first check met something that cannot be judged: its later checks are then skipped, and so are its manners where
+    it earned nothing else. Also skipped is that of which an earlier run knew more, so that a fresh run and a regrade
+    agree; for the same reason a known skip is decided anew.
     """
     wanted = with_used(assignment, only)
     results: dict[str, CheckResult] = {}
     for part in in_order(assignment):
-        cause: str | None = None
+        skip: Message | None = None
         for row in part.rows:
             lost = swapped(row, assignment, results.values())
             names = lost if terms.reference_worker else ()
@@ -47,15 +48,16 @@ def run_checks(
             before = known.get(verdict_name(row.name, names))
             if wanted is not None and row.name not in wanted and before is None:
                 continue
-            result = _skipped(place, cause) if cause else _recalled(place, before)
+            skip = skip or _earns_nothing(part, row, results)
+            result = _skipped(place, skip) if skip else _recalled(place, before)
             if result is None:
                 result = _run(place, open_session, terms)
                 result = result if names == lost else _at_home(result, row, lost, assignment)
             if result != before:
                 report(result)
             results[row.name] = result
-            if cause is None and _stops(part, row, result):
-                cause = row.name
+            if skip is None and _stops(part, row, result):
+                skip = Message(say("check.skipped", name=part.name), {"cause": row.name})
     return [results[row.name] for part in assignment.parts for row in part.rows if row.name in results]
 
 
@@ -129,6 +131,15 @@ def _stops(part: Part, row: Row, result: CheckResult) -> bool:
     return row is part.rows[0] and result.outcome in UNJUDGEABLE
 
 
-def _skipped(place: Place, cause: str) -> CheckResult:
-    message = Message(say("check.skipped", name=place.exercise), {"cause": cause})
-    return CheckResult(place.exercise, place.row.name, Outcome.SKIPPED, 0, place.active.points, message)
+def _earns_nothing(part: Part, row: Row, results: Mapping[str, CheckResult]) -> Message | None:
+    """Return why manners are not judged: what does nothing leaves its arguments alone, too."""
+    if isinstance(part, Question) or row not in part.manners:
+        return None
+    judged = [results.get(check.name) for check in part.checks]
+    if any(each is None or each.earned or each.outcome.party is not Party.STUDENT for each in judged):
+        return None
+    return Message(say("check.manners", name=part.name), {})
+
+
+def _skipped(place: Place, reason: Message) -> CheckResult:
+    return CheckResult(place.exercise, place.row.name, Outcome.SKIPPED, 0, place.active.points, reason)

@@ -24,7 +24,7 @@ class Outcome(StrEnum):
     TIMED_OUT = "timed_out"  # over its budget
     KILLED = "killed"  # memory, signal, forbidden call, broken protocol
     BAD_RETURN = "bad_return"  # a value of a kind that cannot be judged
-    SKIPPED = "skipped"  # its exercise was stopped: something in it could not be judged
+    SKIPPED = "skipped"  # its exercise was stopped: something in it could not be judged, or earned nothing
     CHECK_FAULT = "check_fault"  # the check itself raised, looped or leaked
     HOST_FAULT = "host_fault"  # our code, or the machine, failed
 

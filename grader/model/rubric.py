@@ -107,7 +107,8 @@ class Exercise:
     checks : tuple of Check or Threshold
         In the order in which they run: the first one asks for the smallest thing.
     manners : tuple of Check
-        Checks of good behaviour: at most a fifth of the exercise, at least half of them public.
+        Checks of good behaviour: at most a fifth of the exercise, at least half of them public. They are skipped where
+        none of `checks` earned a point: what does nothing behaves well.
     minutes : int
         For a student who has read the handout.
     tier : str

@@ -67,7 +67,7 @@ OUTCOMES = {
         "–",
         "was not run",
         "quiet",
-        "Something before it in this exercise could not be judged.",
+        "Something before it in this exercise could not be judged, or nothing else in it earned a point.",
         "Mend that first; this is then judged as well.",
     ),
     "check_fault": Word("!", "is being looked at", "fault", "The check itself failed. That is not your mistake."),

@@ -121,13 +121,15 @@ def a_unit_fires_above_its_threshold(student):
 
 
 def one_active_inhibitor_is_enough(student):
-    """Large sums, and at least one inhibitory input that is on."""
+    """Large sums, and at least one inhibitory input that is on; then none is inhibitory."""
     hint = "Inhibition is a veto: it is not subtracted from the sum."
     masks = {"the last": [False, False, False, True], "the first two": [True, True, False, False]}
     for which, mask in masks.items():
         found = student.mp_unit(np.array([0, 1, 1, 1]), 1, np.array(mask))
 
         assert_equal(found, 0, name=f"mp_unit(np.array([0, 1, 1, 1]), 1), {which} inhibitory,", hint=hint)
+    found = student.mp_unit(np.array([0, 1, 1, 1]), 1)
+    assert_equal(found, 1, name="mp_unit(np.array([0, 1, 1, 1]), 1), none inhibitory,")
 
 
 def mp_unit_leaves_its_arguments_alone(student):

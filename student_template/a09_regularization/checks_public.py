@@ -486,12 +486,15 @@ def inputs_scatter_by_sd(student):
 
 
 def nothing_is_disturbed(student):
-    """Ten labels with alpha = 0, and whether y is left alone with alpha = 0.9."""
+    """Ten labels with alpha = 0, and whether y is left alone with alpha = 0.9, when a hundred are not as they were."""
     y = np.array([0, 1, 2, 3, 3, 2, 1, 0, 2, 2])
 
     assert_equal(student.disturb_label(y, 0.0, 4, generator(seed())), y, name="the labels with alpha = 0")
     hint = "y[i] = ... changes the caller's labels: work on a copy."
     assert_unchanged(student.disturb_label, y, 0.9, 4, generator(seed()), hint=hint)
+    many = np.tile(y, 10)
+    found = assert_whole(student.disturb_label(many, 0.9, 4, generator(seed())), many.shape, name="the labels")
+    assert_true(not np.array_equal(found, many), "With alpha = 0.9, some of a hundred labels must become others.")
 
 
 def everything_is_disturbed(student):

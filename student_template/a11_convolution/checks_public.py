@@ -408,6 +408,9 @@ def parameters_are_counted(student):
 
     count = sum(array.size for array in arrays)
     assert_true(count in (44426, 61706), f"All together must be 44,426 or 61,706; yours are {count}.", hint=hint)
+    alike = [name for name, array in zip(shapes, arrays, strict=True) if name[0] == "W" and np.ptp(array) == 0]
+    text = f"Weights must be drawn from rng; those of {', '.join(alike)} are all alike."
+    assert_true(not alike, text, hint="Units that start alike stay alike.")
 
 
 def slope_of_lenet(student):
@@ -711,7 +714,7 @@ RUBRIC = {
             'points': 15,
             'question': False,
             'promises': {
-                'params': 'params holds weights and biases of five layers in the shapes of the table, 44,426 numbers in all, or 61,706.',
+                'params': 'params holds weights, drawn from rng, and biases of five layers in the shapes of the table, 44,426 numbers in all, or 61,706.',
                 'scores': 'scores gives what the table says. What counts is the attribute params: it may be replaced from outside. In which order layer 3 takes its inputs is up to you.',
                 'loss': 'the loss is the cross-entropy of the scores, averaged over the images.',
                 'gradient': 'loss_and_grads gives the gradient of its loss by every entry of params.',

@@ -154,13 +154,52 @@ def test_what_cannot_be_judged_stops_its_exercise(changes, first):
 
     assert first == outcomes(results)["doubles_one"]
     assert stopped is (outcomes(results)["doubles_random_numbers"] == "skipped")
-    assert stopped is (outcomes(results)["keeps_a_convention"] == "skipped")
     assert "passed" == outcomes(results)["accuracy_on_digits"]
     if stopped:
-        message = results["keeps_a_convention"].message
+        message = results["doubles_random_numbers"].message
         assert "Mend double first" in message.text
         assert {"cause": "doubles_one"} == dict(message.details)
-        assert 0 == results["keeps_a_convention"].earned
+        assert 0 == results["doubles_random_numbers"].earned
+
+
+@pytest.mark.parametrize(
+    ("changes", "outcome"),
+    [
+        ("def double(X): return 2 * X if len(X) < 3 else X", "passed"),
+        ("def double(X): return 2 * X if len(X) > 1 else X", "passed"),
+        ("def double(X): return 2 * X if len(X) == 2 else X", "skipped"),
+    ],
+    ids=["the first", "the second", "none"],
+)
+def test_manners_count_once_something_is_right(changes, outcome):
+    """What does nothing behaves well, so manners are judged where another check of the exercise earned points."""
+    results = run(sessions_of(changes))
+
+    assert outcome == outcomes(results)["keeps_a_convention"]
+    assert (outcome == "passed") is (1 == results["keeps_a_convention"].earned)
+
+
+def test_manners_wait_for_what_a_student_can_mend():
+    """A fault of ours in the other checks, or a check that was left out, takes no points for manners."""
+    broken = replace(ASSIGNMENT.exercises[0], checks=(Check(raising(TypeError()), 5, "double"),))
+    assignment = replace(ASSIGNMENT, exercises=(broken,), questions=())
+    alone = run(
+        sessions_of("def double(X): return 2 * X if len(X) == 2 else X"),
+        only=frozenset({"keeps_a_convention", "doubles_one"}),
+    )
+
+    assert "passed" == outcomes(run(sessions_of(), assignment))["keeps_a_convention"]
+    assert "passed" == outcomes(alone)["keeps_a_convention"]
+
+
+def test_known_manners_are_skipped_too():
+    """A regrade in which nothing else is right any more takes back the points for manners."""
+    healed = run(sessions_of())
+    known = {"keeps_a_convention": healed["keeps_a_convention"]}
+    wrong = run(sessions_of("def double(X): return 0 * X"), known=known)
+
+    assert "skipped" == outcomes(wrong)["keeps_a_convention"]
+    assert "Mend double first" in wrong["keeps_a_convention"].message.text
 
 
 def test_a_later_check_that_cannot_be_judged_stops_nothing():
