@@ -99,8 +99,9 @@ def assert_no_warning(function: Any, *args: object, hint: str | None = None, **k
 
 
 def _argument(which: str) -> str:
-    """Return the position of an argument counted from 1, or its name."""
-    return f"argument {int(which) + 1}" if which.isdecimal() else f"the argument {which}"
+    """Return the name of an argument, or its position counted from 1 where it has none."""
+    place, _, name = which.partition(" ")
+    return f"argument {int(place) + 1}" if place.isdecimal() and not name else f"the argument {name or place}"
 
 
 def _called(function: Any) -> str:

@@ -9,7 +9,7 @@ answers and in whether a wire lies between. Requests and replies as JSON::
     target: ["name", f] | ["handle", n] | ["attr", target, name] | ["item", target, tree] | ["source", text]
 
     {"id", "results": [result, ...]}
-    result: {"ok": tree, "warnings": [class name, ...], "changed": ["0" or keyword, ...]}
+    result: {"ok": tree, "warnings": [class name, ...], "changed": ["0 X", "0", or keyword, ...]}
           | {"error": missing | raised | bad_return, "kinds", "message", "name", "frames": [[line, function], ...]}
 
 All of a reply is advice from a process that student code may have taken over; it holds nothing to protect.
@@ -120,7 +120,7 @@ class Answerer:
             raise
         except BaseException as error:
             return self._failure(error, packer)
-        changed = changes(before, args, kwargs) if before else []
+        changed = changes(before, args, kwargs, function) if before else []
         return self._success(value, header["keep"], packer, _categories(caught) if caught else [], changed)
 
     def _get(self, header: Mapping[str, Any], unpacker: Unpacker, packer: Packer) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import FunctionType, MethodType
 
 from numpy import ndarray
 
@@ -15,10 +16,23 @@ def snapshots(args: Sequence[object], kwargs: Mapping[str, object]) -> dict[str,
     return {name: _content(value) for name, value in named.items() if isinstance(value, (ndarray, list, dict, tuple))}
 
 
-def changes(before: Mapping[str, object], args: Sequence[object], kwargs: Mapping[str, object]) -> list[str]:
-    """Return the names of arguments that are not what they were."""
+def changes(
+    before: Mapping[str, object], args: Sequence[object], kwargs: Mapping[str, object], function: object
+) -> list[str]:
+    """Return the arguments that are not what they were: a keyword, or the position and what `function` calls it."""
     after = snapshots(args, kwargs)
-    return [name for name, content in before.items() if after[name] != content]
+    names = _parameters(function)
+    found = [name for name, content in before.items() if after[name] != content]
+    return [f"{name} {names[int(name)]}" if name.isdecimal() and int(name) < len(names) else name for name in found]
+
+
+def _parameters(function: object) -> tuple[str, ...]:
+    """Return the names of positional parameters, without running code of the student."""
+    if type(function) is MethodType:
+        return _parameters(function.__func__)[1:]
+    if type(function) is FunctionType:
+        return function.__code__.co_varnames[: function.__code__.co_argcount]
+    return ()
 
 
 def _content(value: object) -> object:

@@ -24,6 +24,7 @@ STUDENT = student_from(
         def fit(self, X):
             X[0] = 7
             return 3
+    def any_of_them(*all): all[1][0] = 7
     """
 )
 
@@ -61,11 +62,15 @@ def test_arguments_that_stay_as_they_were_pass():
 
 
 def test_arguments_changed_in_place_are_named():
-    """Positions count from 1, keyword arguments have names, methods are named by theirs."""
-    with pytest.raises(CheckFailed, match="doubles_in_place as they were: yours changed argument 1, the argument y in"):
+    """Arguments have the names that the student gave them; where there is none, positions count from 1."""
+    with pytest.raises(
+        CheckFailed, match="doubles_in_place as they were: yours changed the argument X, the argument y"
+    ):
         assert_unchanged(STUDENT.doubles_in_place, np.ones(2), y=[])
-    with pytest.raises(CheckFailed, match=r"fit as they were: yours changed argument 1 in place"):
+    with pytest.raises(CheckFailed, match=r"fit as they were: yours changed the argument X in place"):
         assert_unchanged(STUDENT.Model.keep().fit, np.ones(2))
+    with pytest.raises(CheckFailed, match=r"any_of_them as they were: yours changed argument 2 in place"):
+        assert_unchanged(STUDENT.any_of_them, np.ones(2), np.ones(2))
 
 
 def test_warnings_are_named():

@@ -74,6 +74,16 @@ def test_how_it_came_about_is_part_of_an_answer():
     assert not plain.same_as(warned)
 
 
+def test_names_of_arguments_are_a_matter_of_taste():
+    """Who calls an argument otherwise makes the same mistake; who changes another one does not."""
+    mistakes = [Transcript() for _ in range(3)]
+    for mistake, changed in zip(mistakes, ("0 X", "0 inputs", "1 X"), strict=True):
+        mistake.note([Observation(1.0, (), (changed,))])
+
+    assert mistakes[0].same_as(mistakes[1])
+    assert not mistakes[0].same_as(mistakes[2])
+
+
 def test_objects_are_the_same_where_they_came_in_the_same_order():
     """An object that stays with a student is the first or second one; its class may have any name."""
     heard = {name: Transcript() for name in ("One", "Two")}
