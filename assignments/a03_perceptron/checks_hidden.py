@@ -232,7 +232,8 @@ def pocket_keeps_the_best_epoch(student):
     X, y, _ = _separable(rng, 40, 2, offset=0.5)
     y[:6] *= -1  # labels that no line explains
     calls = [(X, y, epochs, generator(seed(i))) for i in (1, 2) for epochs in range(1, 11)]
-    errors = _pockets(student.pocket_perceptron.each(calls), X, y)
+    runs = [f"{epochs} epochs of generator {i}" for i in (1, 2) for epochs in range(1, 11)]
+    errors = _pockets(student.pocket_perceptron.each(calls), runs, X, y)
 
     text = "More epochs with the same generator must never make it worse: the best weights are kept."
     for found in (errors[:10], errors[10:]):

@@ -198,23 +198,24 @@ def perceptron_fit_leaves_its_arguments_alone(student):
 OFF_GRID = np.array([[0.25, 0.5], [0.0, 1.75], [1.5, 0.25], [1.25, 1.0]])
 
 
-def _pockets(results, X, y):
-    """Say that each result is (w, errors), with the mistakes of w by one rule for all; return the numbers of errors."""
+def _pockets(results, runs, X, y):
+    """Say that each run gives (w, errors), with the mistakes of w by one rule for all; return the numbers of errors."""
     pockets = [assert_parts(result, "w", "errors") for result in results]
     found = [_mistakes(X, y, assert_array(w, (X.shape[1] + 1,), name="w")) for w, _ in pockets]
-    counts = {rule: [one[rule] for one in found] for rule in RULES}
+    counts = {rule: {run: one[rule] for run, one in zip(runs, found, strict=True)} for rule in RULES}
     errors = [int(assert_whole(errors, (), name="errors")) for _, errors in pockets]
     hint = "Count the mistakes of the returned w on all examples; the updates of an epoch are something else."
-    assert_one_of(errors, counts, name="errors", hint=hint)
+    assert_one_of(dict(zip(runs, errors, strict=True)), counts, name="errors", hint=hint)
     return errors
 
 
 def pocket_leaves_one_mistake_on_xor(student):
     """Four points in the pattern of XOR, six generators."""
     calls = [(OFF_GRID, XOR, 100, generator(seed(i))) for i in range(6)]
-    errors = _pockets(student.pocket_perceptron.each(calls), OFF_GRID, XOR)
+    runs = [f"generator {i}" for i in range(1, 7)]
+    errors = _pockets(student.pocket_perceptron.each(calls), runs, OFF_GRID, XOR)
 
-    assert_equal(errors, [1] * 6, name="errors", hint="Keep the best weights seen, not the last.")
+    assert_equal(errors, [1] * 6, name="errors of the six runs", hint="Keep the best weights seen, not the last.")
 
 
 def pocket_leaves_its_arguments_alone(student):
@@ -343,7 +344,8 @@ def target_is_one_for_the_own_class_only(student):
     # class 1 has target +1, the others -1; zero weights give a score of 0, on which the rules differ
     columns = {"a score of 0 is wrong": (-1, 1, -1), "a score of 0 fires (S2)": (-1, 0, -1)}
     columns |= {"a score of 0 is silent (S1)": (0, 1, 0)}
-    assert_one_of(model.W, {rule: np.outer(x, signs) for rule, signs in columns.items()}, name="W")
+    hint = "Column k has the target 1 for the examples of class k and -1 for all others, and learns by itself."
+    assert_one_of(model.W, {rule: np.outer(x, signs) for rule, signs in columns.items()}, hint, name="W")
 
 
 def fit_returns_the_model(student):
