@@ -582,11 +582,16 @@ def normalized_network_on_digits(student):
 
 
 def high_rates_kill(student):
-    """The digits at the rates 0.1 and 2."""
+    """The digits at the rates 0.1 and 2; then 33 drawn rows at a rate that kills, six times, one unit to spare."""
     low, high = _fractions(student, (0.1, 2.0), *map(dataset, PERMUTED))
     hint = "Three epochs in batches of 32 from the same start; then look at X @ W1 + b1."
     assert_true(low <= 0.15, f"At the rate 0.1 at most 15 % may be dead; yours says {100 * low:.0f} %.", hint=hint)
     assert_true(high >= 0.6, f"At the rate 2 at least 60 % must be dead; yours says {100 * high:.0f} %.", hint=hint)
+    rng, y = np.random.default_rng(seed(2)), np.arange(33) % 3
+    for i in range(6):
+        X = 1 + rng.normal(size=(33, 6))
+        right = propagation.dead_by_rate([10.0], X, y, np.random.default_rng(seed(i)))
+        assert_close(_fractions(student, [10.0], X, y, i), right, rtol=0, atol=0.011, name="fractions", hint=hint)
 
 
 # 10.10
