@@ -1,7 +1,8 @@
 """`pytest assignments/a03_perceptron --submission FILE`: each row of the rubric is one item, for `-k` and `--pdb`.
 
-Without `--submission` this plugin does nothing at all. With it, nothing else is collected. A failed row shows the
-message that a student reads. `-vv` shows more; `--pdb` stops inside of the check, where `student` still answers.
+Without `--submission` this plugin does nothing but leave handouts out, which `--doctest-modules` would import. With it,
+nothing else is collected. A failed row shows the message that a student reads. `-vv` shows more; `--pdb` stops inside
+of the check, where `student` still answers.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from grader.student import OpenSession
 
 RUBRIC = "assignment.py"
+HANDOUT = "handout.py"
 REFERENCE = "reference"
 LEVELS = ("full", "restricted", "none")
 
@@ -31,6 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def _is_on(config: pytest.Config) -> bool:
     return config.getoption("--submission", None) is not None
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out the handout of an assignment: it is a notebook, and runs in one alone."""
+    return True if collection_path.name == HANDOUT and (collection_path.parent / RUBRIC).is_file() else None
 
 
 @pytest.hookimpl(hookwrapper=True)  # the older form: a plugin that is always loaded must load in older pytests too

@@ -111,9 +111,9 @@ def test_a_broken_rubric_is_said(course):
 
 
 def test_without_a_submission_nothing_changes(course):
-    """An ordinary run collects what it always did: tests, doctests, and no rubric."""
+    """An ordinary run collects what it always did: tests, doctests, no rubric; and no handout, which is a notebook."""
     (course / "test_mine.py").write_text("def test_it():\n    assert True\n")
-    code, text = run(course, ".", "--doctest-modules", "--collect-only", "-q", "--ignore-glob=*handout.py")
+    code, text = run(course, ".", "--doctest-modules", "--collect-only", "-q")
 
     assert (0, True) == (code, "test_mine.py::test_it" in text)
     assert not any(row in text for row in ROWS)
