@@ -22,6 +22,7 @@ from grader.pages.words import (
     EXERCISES,
     LISTED,
     NOTES,
+    OPENERS,
     OUTCOMES,
     ROUNDING,
     STATUS,
@@ -251,9 +252,8 @@ def _where(note: NoteRef) -> str:
 
 
 def _sentence(text: str) -> str:
-    """Begin a promise with a capital, unless it begins with a name as code writes it."""
-    first = text.split(" ", 1)[0]
-    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() and len(first) > 1 else text
+    """Begin a promise with a capital where its first word cannot be a name of the code, as `fit` and `loss` can."""
+    return text[:1].upper() + text[1:] if text.split(" ", 1)[0] in OPENERS else text
 
 
 def _share(earned: float | None, possible: int) -> int:

@@ -16,6 +16,13 @@ class Word:
     advice: str = ""
 
 
+_OPENERS = (
+    "after all along an another any at before below both each every few five for four from if in it many more no of on "
+    "one other so ten the there these they this three to twelve two what whatever where which with without"
+)
+OPENERS = frozenset(_OPENERS.split())
+"""First words of a promise that are never a name of the code."""
+
 OUTCOMES = {
     "passed": Word("✓", "holds", "good"),
     "partial": Word(

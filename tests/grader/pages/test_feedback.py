@@ -219,6 +219,25 @@ def test_the_student_reads_what_was_promised_what_held_and_what_to_do():
         assert said in text
 
 
+@pytest.mark.parametrize(
+    ("promised", "shown"),
+    [
+        ("each row sums to one.", "Each row sums to one."),
+        ("fit returns the model.", "fit returns the model."),
+        ("loss and dw stay finite.", "loss and dw stay finite."),
+        ("X is left as it was.", "X is left as it was."),
+    ],
+)
+def test_names_of_the_code_keep_their_spelling(promised, shown):
+    """A promise begins with a capital, unless its first word may be a name of the code."""
+    parts = tuple(
+        replace(part, rows=tuple(replace(row, sentence=promised) for row in part.rows)) for part in RUBRIC.parts
+    )
+
+    for text in pages_of(facts(run=replace(RUN, rubric=replace(RUBRIC, parts=parts)), results=RESULTS)):
+        assert f'<span class="sentence">{shown}</span>' in text
+
+
 def test_only_staff_read_details_and_hidden_titles():
     """The preview says that it is one."""
     staff, student = (Markup(text).text for text in pages_of(facts()))
