@@ -314,7 +314,11 @@ SUMS = np.array([[0.5, 0.4, -1.2], [2.0, 0.0, -2.0], [2.0, 1.0, -2.0]])  # (1, 1
 
 SCORES = source("def go(cls, W, X):\n    model = cls(W.shape[1])\n    model.W = W\n    return model.scores(X)")
 PREDICT = source("def go(cls, W, X):\n    model = cls(W.shape[1])\n    model.W = W\n    return model.predict(X)")
-CHAIN = source("def go(cls, X, y, rng):\n    model = cls(3)\n    return model.fit(X, y, 2, rng) is model")
+CHAIN = source("""
+def go(cls, X, y, rng):
+    model = cls(3)
+    return model.fit(X, y, 2, rng) is model, bool(np.any(model.W))
+""")
 
 
 def scores_are_the_sums_of_the_lecture(student):
@@ -351,9 +355,11 @@ def target_is_one_for_the_own_class_only(student):
 def fit_returns_the_model(student):
     """So that calls can be chained."""
     X, y = OFF_GRID, np.array([0, 1, 2, 1])
-    same = student.run(CHAIN, student.OneVsRestPerceptron, X, y, generator(seed()))
+    answer = student.run(CHAIN, student.OneVsRestPerceptron, X, y, generator(seed()))
+    same, learned = assert_parts(answer, "whether it is the model", "whether W changed")
 
     assert_equal(same, True, name="fit(X, y, epochs, rng) is the model", hint="End fit with `return self`.")
+    assert_true(learned is True, "fit must learn: W is still zero.")
 
 
 def digits_are_told_apart(student):

@@ -318,16 +318,20 @@ def support_vectors_alone_decide(student):
     assert_close(alone, g, rtol=1e-3, atol=1e-3, name="The sum over the rows of support", hint=hint)
 
 
-CHAIN = source(
-    "def go(make, *data):\n    model = make(lambda X, Z: np.dot(X, Z.T), 1.0)\n    return model.fit(*data) is model"
-)
+CHAIN = source("""
+def go(make, *data):
+    model = make(lambda X, Z: np.dot(X, Z.T), 1.0)
+    return model.fit(*data) is model, bool(np.any(model.alpha))
+""")
 
 
 def fit_returns_the_model(student):
     """Three points."""
-    same = student.run(CHAIN, student.SVC, THREE, LABELS)
+    answer = student.run(CHAIN, student.SVC, THREE, LABELS)
+    same, learned = assert_parts(answer, "whether it is the model", "whether alpha changed")
 
     assert_true(same is True, "fit must return the model itself.", hint="End it with `return self`.")
+    assert_true(learned is True, "fit must learn: all multipliers are zero.")
 
 
 def fit_leaves_its_arguments_alone(student):

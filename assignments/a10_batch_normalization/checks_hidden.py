@@ -336,8 +336,9 @@ def a_constant_column_becomes_beta(student):
     forward, _ = _layer(student, _state(3, eps=1e-5))
     out = assert_no_warning(student.run(FIRST, forward), x, np.array([2.0, 1.0, 1.0]), np.array([0.5, 0.0, 0.0]))
 
-    found = assert_array(out, (3, 3), name="out")[:, 0]
-    assert_close(found, [0.5] * 3, name="the constant column", hint="eps keeps the divisor from being 0.")
+    found = assert_array(out, (3, 3), name="out")
+    assert_close(found[:, 0], [0.5] * 3, name="the constant column", hint="eps keeps the divisor from being 0.")
+    assert_true(float(np.ptp(found[:, 1])) > 0, "A column that is not constant must not become constant.")
 
 
 FIRST = source("def go(pair):\n    def first(*args):\n        return pair(*args)[0]\n    return first")

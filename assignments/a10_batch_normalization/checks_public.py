@@ -315,6 +315,7 @@ def a_signal_survives_ten_layers(student):
     assert_true(
         bool(np.all((found >= 0.5) & (found <= 2))), text, hint="Every layer has new weights, and the activation."
     )
+    assert_true(float(np.ptp(found)) > 0, "Every layer must have an rms of its own; yours are all the same.")
 
 
 def signals_draw_from_their_generator(student):

@@ -506,15 +506,7 @@ def gradients_s2(Ws, bs, X, Y, activation):
     "numeric_gradient of x": "def numeric_gradient(f, x, h, scheme='centred'):\n    return np.array(x, dtype=float)",
     "dsigmoid of zeros": "def dsigmoid(z):\n    return 0 * z",
 }
-"""What is no work; manners and the count of calls aside, nothing is earned by it."""
-
-HARMLESS = {
-    "calls_are_counted",
-    "x_has_its_bits_back",
-    "node_forward_leaves_its_arguments_alone",
-    "node_deltas_leaves_its_arguments_alone",
-    "node_gradients_leaves_its_arguments_alone",
-}
+"""What is no work; nothing is earned by it."""
 
 DELTAS = {"output_deltas_by_hand", "last_deltas_of_four_activations"}
 FORWARD = {"two_layers_by_hand", "networks_of_all_depths"}
@@ -548,7 +540,13 @@ def node_deltas(weights, pres, outs, Y, activation):
 def node_gradients(outs, deltas):
     return [o.T @ d for o, d in zip(outs, deltas)], [d.sum(axis=0) for d in deltas]
 """,
-        {"gradients_by_hand", "gradients_of_all_depths", "one_example_and_its_double", "the_three_together"},
+        {
+            "gradients_by_hand",
+            "gradients_of_all_depths",
+            "one_example_and_its_double",
+            "the_three_together",
+            "node_gradients_leaves_its_arguments_alone",
+        },
     ),
     "relu that multiplies": (
         """
@@ -588,10 +586,10 @@ def test_a_right_solution_in_another_style_earns_everything(name):
 
 @pytest.mark.parametrize("name", NOTHING)
 def test_what_is_no_work_earns_nothing(name):
-    """Zeros, ones and what came in, whatever is asked; what harms nobody may stand."""
+    """Zeros, ones and what came in, whatever is asked: good manners alone are worth nothing."""
     results = results_of(NOTHING[name], {name.split()[0]})
 
-    assert set() == {each.check for each in results if each.earned} - HARMLESS
+    assert set() == {each.check for each in results if each.earned}
 
 
 @pytest.mark.parametrize("name", WRONG)

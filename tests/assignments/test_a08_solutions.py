@@ -31,13 +31,6 @@ RIGHT = (
     "generators.py",
     "in_place_on_copies.ipynb",
 )
-MANNERS = {  # what an optimizer that remembers nothing may keep: it leaves everything alone
-    "momentum_leaves_everything_alone",
-    "nesterov_leaves_everything_alone",
-    "adagrad_leaves_everything_alone",
-    "rmsprop_leaves_everything_alone",
-    "adam_leaves_everything_alone",
-}
 
 
 def submitted(name):
@@ -122,8 +115,10 @@ DEGENERATE |= {
 
 @pytest.mark.parametrize("name", DEGENERATE)
 def test_what_does_nothing_earns_nothing(name):
-    """Zeros, the identity and constants earn no point but that for leaving things alone."""
-    assert set() == {each.check for each in replaced(*DEGENERATE[name]) if each.earned} - MANNERS
+    """Zeros, the identity and constants earn no point; Adam's manners wait for its training, which is left out here."""
+    assert set() == {each.check for each in replaced(*DEGENERATE[name]) if each.earned} - {
+        "adam_leaves_everything_alone"
+    }
 
 
 WRONG = {  # what each loses: the points of what is wrong, and no others

@@ -132,6 +132,7 @@ class LeNet5:
         return self.scores(X).argmax(axis=1)
 """,
         {
+            "parameters_are_counted",
             "slope_of_lenet",
             "lenet_picks_the_largest_score",
             "scores_of_drawn_parameters",
@@ -212,8 +213,8 @@ def test_a_wrong_solution_loses_what_is_wrong(name):
     assert (lost if lost is not None else {each.check for each in results}) == found
 
 
-def test_zeros_earn_what_shapes_and_manners_are_worth():
-    """Arrays of zeros of the right shapes, blocks that pass on, a network that never moves."""
-    earned = {each.check: each.earned for each in results_of_example("zeros.py") if each.earned}
-
-    assert {"parameters_are_counted"} == {check for check in earned if "alone" not in check and "kept" not in check}
+def test_zeros_earn_nothing():
+    """Arrays of zeros of the right shapes, blocks that pass on, a network whose training is left out here."""
+    assert {"lenet_leaves_its_arguments_alone"} >= {
+        each.check for each in results_of_example("zeros.py") if each.earned
+    }
