@@ -34,7 +34,7 @@ MESSAGES: dict[str, str] = {
     "assert.number": "{name} must be {expected}; yours is {actual}.",
     "assert.parts": "Return {count} values, ({names}); yours is {found}.",
     "assert.raised_nothing": "{name} must raise {kind} here; yours raised nothing and returned {found}.",
-    "assert.raised_other": "{name} must raise {kind} here; yours raised {raised}: {text}",
+    "assert.raised_other": "{name} must raise {kind} here; yours raised {raised}{text}",
     "assert.shape": "{name} must have shape {expected}; yours has shape {actual}.",
     "assert.warning": "Avoid the warning: {name} must work here without one; yours caused {warnings}.",
     "assert.whole": "{name} must hold whole numbers; yours has {actual}.",

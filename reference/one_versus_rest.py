@@ -32,7 +32,8 @@ class OneVsRestPerceptron:
     digits : two epochs on the 8x8 digits are enough to name 85 % of new ones.
     accuracy : averaged weights name held-out digits, on the ladder below, with the pixels in any fixed order.
     pure : fit leaves X and y as they were.
-    generator : the same generator gives the same W; nothing else is random.
+    generator : rng draws an order for each epoch; the same generator gives the same W, also in a second fit of the same
+        model; nothing else is random.
 
     Notes
     -----

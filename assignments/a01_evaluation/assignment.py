@@ -129,14 +129,51 @@ ASSIGNMENT = Assignment(
             minutes=30,
             tier="more",
             checks=(
-                Check(public.thresholds_fall_from_score_to_score, points=2, promise="thresholds"),
-                Check(public.precision_from_cautious_to_aggressive, points=2, promise="precision"),
-                Check(public.recall_from_cautious_to_aggressive, points=2, promise="recall"),
-                Check(hidden.curves_of_drawn_scores, points=2, promise="precision"),
-                Check(hidden.equal_scores_make_one_point, points=3, promise="ties"),
-                Check(hidden.a_single_positive_example, points=2, promise="recall"),
+                Check(
+                    public.thresholds_fall_from_score_to_score,
+                    points=2,
+                    promise="thresholds",
+                    uses=(confusion_matrix, precision_recall),
+                ),
+                Check(
+                    public.precision_from_cautious_to_aggressive,
+                    points=2,
+                    promise="precision",
+                    uses=(confusion_matrix, precision_recall),
+                ),
+                Check(
+                    public.recall_from_cautious_to_aggressive,
+                    points=2,
+                    promise="recall",
+                    uses=(confusion_matrix, precision_recall),
+                ),
+                Check(
+                    hidden.curves_of_drawn_scores,
+                    points=2,
+                    promise="precision",
+                    uses=(confusion_matrix, precision_recall),
+                ),
+                Check(
+                    hidden.equal_scores_make_one_point,
+                    points=3,
+                    promise="ties",
+                    uses=(confusion_matrix, precision_recall),
+                ),
+                Check(
+                    hidden.a_single_positive_example,
+                    points=2,
+                    promise="recall",
+                    uses=(confusion_matrix, precision_recall),
+                ),
             ),
-            manners=(Check(public.pr_curve_leaves_its_arguments_alone, points=1, promise="pure"),),
+            manners=(
+                Check(
+                    public.pr_curve_leaves_its_arguments_alone,
+                    points=1,
+                    promise="pure",
+                    uses=(confusion_matrix, precision_recall),
+                ),
+            ),
         ),
         Exercise(
             learning_curve,
@@ -170,13 +207,17 @@ ASSIGNMENT = Assignment(
             minutes=25,
             tier="more",
             checks=(
-                Check(public.the_error_is_that_of_the_stump, points=1, promise="error"),
-                Check(public.iris_is_asked_for_its_petals, points=2, promise="best"),
-                Check(hidden.no_stump_is_better, points=2, promise="best"),
-                Check(hidden.either_label_may_be_on_either_side, points=1, promise="sides"),
-                Check(hidden.constant_columns_are_no_obstacle, points=1, promise="constant"),
+                Check(public.the_error_is_that_of_the_stump, points=1, promise="error", uses=(majority_baseline,)),
+                Check(public.iris_is_asked_for_its_petals, points=2, promise="best", uses=(majority_baseline,)),
+                Check(hidden.no_stump_is_better, points=2, promise="best", uses=(majority_baseline,)),
+                Check(hidden.either_label_may_be_on_either_side, points=1, promise="sides", uses=(majority_baseline,)),
+                Check(hidden.constant_columns_are_no_obstacle, points=1, promise="constant", uses=(majority_baseline,)),
             ),
-            manners=(Check(public.best_stump_leaves_its_arguments_alone, points=1, promise="pure"),),
+            manners=(
+                Check(
+                    public.best_stump_leaves_its_arguments_alone, points=1, promise="pure", uses=(majority_baseline,)
+                ),
+            ),
         ),
     ),
     questions=(
@@ -191,7 +232,14 @@ ASSIGNMENT = Assignment(
                 "right on `right` of them. Which share of the mistakes of the majority baseline does it avoid? (A "
                 "number in 0 .. 1, to 0.001.)"
             ),
-            checks=(Check(public.what_is_avoided_leads_back_to_what_is_right, points=1, promise="answer"),),
+            checks=(
+                Check(
+                    public.what_is_avoided_leads_back_to_what_is_right,
+                    points=1,
+                    promise="answer",
+                    uses=(majority_baseline,),
+                ),
+            ),
             explanation=(
                 "The baseline makes examples - largest mistakes, the classifier examples - right, so it avoids "
                 "(right - largest) / (examples - largest) of them. An accuracy says little by itself: 0.9 is a "
@@ -209,7 +257,14 @@ ASSIGNMENT = Assignment(
                 "drawn independently of each other. Which accuracy says without flattery how often a classifier will "
                 "be right in June? (The letter of one of the printed `choices`, in quotes.)"
             ),
-            checks=(Check(hidden.fresh_examples_of_the_same_source_are_the_measure, points=1, promise="answer"),),
+            checks=(
+                Check(
+                    hidden.fresh_examples_of_the_same_source_are_the_measure,
+                    points=1,
+                    promise="answer",
+                    uses=(majority_baseline,),
+                ),
+            ),
             explanation=(
                 "What was used to make or to choose a classifier flatters it: it may have learned its examples by "
                 "heart, and the best of fifty on one test set is in part the luckiest of fifty. Examples of another "

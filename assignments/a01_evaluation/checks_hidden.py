@@ -1,5 +1,7 @@
 """Hidden checks of assignment 1: other inputs for the same promises. These never leave the instructor's machine."""
 
+from itertools import combinations
+
 import numpy as np
 
 from grader import generator, seed, source
@@ -80,14 +82,14 @@ def unequal_strata_give_their_shares(student):
 
 
 def groups_stand_above_labels(student):
-    """Groups of 12, 18 and 30 that have nothing to do with the labels, five generators."""
+    """Groups of 12, 18 and 30 that have nothing to do with the labels; then all labels differ; five generators each."""
     rng = np.random.default_rng(seed())
-    y, groups = rng.integers(2, size=60), rng.permutation(np.repeat([0, 1, 2], [12, 18, 30]))
-    calls = [(y, 0.3, generator(seed(i)), groups) for i in range(5)]
+    groups = rng.permutation(np.repeat([0, 1, 2], [12, 18, 30]))
+    calls = [(y, 0.3, generator(seed(i)), groups) for y in (rng.integers(2, size=60), np.arange(60)) for i in range(5)]
     for result in student.stratified_split.each(calls):
         _, test = _rows(result, 60)
 
-        _assert_shares(test, groups.tolist(), 0.3, hint="Where groups is given, its values are the strata.")
+        _assert_shares(test, groups.tolist(), 0.3, hint="Where groups is given, its values alone are the strata.")
 
 
 def lonely_examples_stay_in_training(student):
@@ -102,16 +104,19 @@ def lonely_examples_stay_in_training(student):
 
 
 def everybody_can_be_drawn(student):
-    """Classes of 4 and 6 examples, forty generators."""
+    """Classes of 4 and 6 examples, eighty generators; each pair of the class of 4 is a possible half of it."""
     y = np.array([0, 1, 1, 0, 1, 1, 0, 1, 1, 0])
-    results = student.stratified_split.each([(y, 0.5, generator(seed(i))) for i in range(40)])
+    results = student.stratified_split.each([(y, 0.5, generator(seed(i))) for i in range(80)])
     tested = [frozenset(_rows(result, 10)[1]) for result in results]
 
     never = sorted(set(range(10)) - frozenset().union(*tested))
-    text = f"Each example must have a chance to be tested; yours never tests {never} in 40 splits."
+    text = f"Each example must have a chance to be tested; yours never tests {never} in 80 splits."
     assert_true(not never, text, hint="Shuffle the examples of a class before you take some of them.")
-    text = f"Different generators must give different splits; yours gives {len(set(tested))} in 40."
+    text = f"Different generators must give different splits; yours gives {len(set(tested))} in 80."
     assert_true(len(set(tested)) > 10, text, hint="All that is random comes from rng.")
+    apart = [pair for pair in combinations([0, 3, 6, 9], 2) if not any(test.issuperset(pair) for test in tested)]
+    text = f"Any examples of a stratum may be tested together; yours never tests {apart[:1]} together in 80 splits."
+    assert_true(not apart, text, hint="A run of neighbours is no random sample: shuffle, then take the first ones.")
 
 
 def stratified_split_draws_from_its_generator(student):
@@ -302,15 +307,26 @@ def no_example_is_taken_twice(student):
 
 
 def subsets_are_drawn_by_the_generator(student):
-    """Ten generators, of which the first comes twice; six of 20 examples."""
-    seeds = [seed(i) for i in range(10)]
+    """Sixty generators, of which the first comes twice; six of 20 examples."""
+    seeds = [seed(i) for i in range(60)]
     drawn = _drawn_labels(student, [6], [*seeds, seeds[0]])
 
     hint = "All that is random comes from rng; take rng.permutation(len(X))[:size] or the like."
     assert_true(drawn[0] == drawn[-1], "The same generator must draw the same subset.", hint=hint)
-    different = len({frozenset(labels) for labels in drawn})
-    text = f"Subsets must be drawn at random; of ten generators yours makes {different} different subsets."
-    assert_true(different > 5, text, hint=hint)
+    subsets = {tuple(sorted(labels)) for labels in drawn}
+    text = f"Subsets must be drawn at random; of sixty generators yours makes {len(subsets)} different subsets."
+    assert_true(len(subsets) > 30, text, hint=hint)
+    never = sorted(set(range(100, 120)).difference(*subsets))
+    text = f"Each example must have a chance; yours never takes {len(never)} of 20 in sixty subsets of six."
+    assert_true(not never, text, hint="Draw from the whole training set, whatever the size is.")
+    runs = sum(_is_a_run([label - 100 for label in subset], 20) for subset in subsets)
+    text = "Any examples may come together; each of your subsets is a run of neighbours."
+    assert_true(runs < len(subsets), text, hint="A random start is not a random subset: neighbours may be alike.")
+
+
+def _is_a_run(rows, N):
+    """Say whether rows are neighbours in a circle of N."""
+    return sum((row + 1) % N not in rows for row in rows) == 1
 
 
 # 1.7

@@ -103,6 +103,24 @@ def always_by_label(y, test_frac, rng, groups=None):
     return stratified_split(y, test_frac, rng)
 
 
+def strata_of_labels_and_groups(y, test_frac, rng, groups=None):
+    """Stratifies by the labels within each group."""
+    if groups is None:
+        return stratified_split(y, test_frac, rng)
+    return stratified_split([f"{group} {label}" for label, group in zip(y, groups, strict=True)], test_frac, rng)
+
+
+def neighbours_of_each_stratum(y, test_frac, rng, groups=None):
+    """Draws where to start, and takes the examples that follow there."""
+    strata = np.asarray(y if groups is None else groups)
+    test = []
+    for value in np.unique(strata):
+        rows = np.flatnonzero(strata == value)
+        count = int(test_frac * len(rows))
+        test += np.roll(rows, rng.integers(len(rows)))[:count].tolist()
+    return np.setdiff1d(np.arange(len(strata)), test), np.array(sorted(test), dtype=int)
+
+
 def first_rows_of_each_stratum(y, test_frac, rng, groups=None):
     """Takes the first examples of each stratum, drawn by nobody."""
     strata = np.asarray(y if groups is None else groups)
@@ -355,6 +373,20 @@ def always_the_first_rows(fit_predict, X, y, X_test, y_test, sizes, rng):
     return np.array([np.mean(fit_predict(X[:size], y[:size], X_test) == y_test) for size in sizes])
 
 
+def smallest_size_first(fit_predict, X, y, X_test, y_test, sizes, rng):
+    """Goes through the sizes from the smallest to the largest, whatever their order is."""
+    return learning_curve(fit_predict, X, y, X_test, y_test, sorted(sizes), rng)
+
+
+def neighbours_from_a_random_start(fit_predict, X, y, X_test, y_test, sizes, rng):
+    """Draws where to start, and takes the examples that follow there."""
+    accuracies = []
+    for size in sizes:
+        rows = (rng.integers(len(X)) + np.arange(size)) % len(X)
+        accuracies.append(np.mean(fit_predict(X[rows], y[rows], X_test) == y_test))
+    return np.array(accuracies)
+
+
 def subset_with_repeats(fit_predict, X, y, X_test, y_test, sizes, rng):
     """Draws each example from all, as the bootstrap does."""
     found = []
@@ -412,6 +444,18 @@ def k_lowest(scores, y, k):
     """Takes the k lowest scores, because argsort ascends."""
     lowest = np.argsort(scores, axis=1)[:, :k]
     return float(1 - (lowest == y[:, None]).any(axis=1).mean())
+
+
+def first_columns_of_a_tie(scores, y, k):
+    """Sorts downwards and names the first k, so that of equal scores the one further left counts."""
+    named = np.argsort(-scores, axis=1, kind="stable")[:, :k]
+    return float(1 - (named == y[:, None]).any(axis=1).mean())
+
+
+def last_columns_of_a_tie(scores, y, k):
+    """Sorts upwards and names the last k, so that of equal scores the one further right counts."""
+    named = np.argsort(scores, axis=1, kind="stable")[:, -k:]
+    return float(1 - (named == y[:, None]).any(axis=1).mean())
 
 
 def only_place_k(scores, y, k):
@@ -579,6 +623,18 @@ MISTAKES = (
         hint="Where groups is given, its values are the strata, not the labels.",
         caught_by=(public.every_age_gives_its_share, hidden.groups_stand_above_labels),
         catalog="M338",
+    ),
+    Mistake(
+        strata_of_labels_and_groups,
+        replaces=stratified_split,
+        hint="Where groups is given, its values alone are the strata: do not divide a group by its labels.",
+        caught_by=hidden.groups_stand_above_labels,
+    ),
+    Mistake(
+        neighbours_of_each_stratum,
+        replaces=stratified_split,
+        hint="A random start is not a random sample: shuffle the examples of a stratum with rng.permutation.",
+        caught_by=hidden.everybody_can_be_drawn,
     ),
     Mistake(
         first_rows_of_each_stratum,
@@ -801,6 +857,18 @@ MISTAKES = (
         catalog="M343",
     ),
     Mistake(
+        smallest_size_first,
+        replaces=learning_curve,
+        hint="Take the sizes in their order: accuracies[k] belongs to sizes[k].",
+        caught_by=public.every_size_is_tried,
+    ),
+    Mistake(
+        neighbours_from_a_random_start,
+        replaces=learning_curve,
+        hint="A random start is not a random subset: neighbours may be alike. Shuffle the rows with rng.permutation.",
+        caught_by=hidden.subsets_are_drawn_by_the_generator,
+    ),
+    Mistake(
         subset_with_repeats,
         replaces=learning_curve,
         hint="Draw without replacement: rng.permutation(len(X))[:size], or rng.choice with replace=False.",
@@ -852,6 +920,18 @@ MISTAKES = (
         hint="np.argsort ascends: its first k columns are the lowest scores.",
         caught_by=public.with_one_guess_it_is_the_share_of_mistakes,
         catalog="M347",
+    ),
+    Mistake(
+        first_columns_of_a_tie,
+        replaces=top_k_error,
+        hint="Sorting decides a tie by the column; count the scores that are higher than that of the right label.",
+        caught_by=hidden.a_tie_at_the_edge_counts_as_in,
+    ),
+    Mistake(
+        last_columns_of_a_tie,
+        replaces=top_k_error,
+        hint="Sorting decides a tie by the column; count the scores that are higher than that of the right label.",
+        caught_by=hidden.a_tie_at_the_edge_counts_as_in,
     ),
     Mistake(
         only_place_k,

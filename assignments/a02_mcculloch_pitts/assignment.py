@@ -62,7 +62,7 @@ ASSIGNMENT = Assignment(
                 Check(hidden.constants_of_other_sizes, points=3, promise="constants", uses=(gate,)),
                 Check(hidden.networks_of_five_inputs_are_small, points=2, promise="size", uses=(gate,)),
             ),
-            manners=(Check(public.boolean_network_leaves_its_table_alone, points=1, promise="pure"),),
+            manners=(Check(public.boolean_network_leaves_its_table_alone, points=1, promise="pure", uses=(gate,)),),
         ),
         Exercise(
             dfa_to_mp,
@@ -78,7 +78,7 @@ ASSIGNMENT = Assignment(
                 Check(hidden.thirty_automata_start_again, points=2, promise="reset", uses=(gate,)),
                 Check(hidden.thirty_automata_accept, points=2, promise="accept", uses=(gate,)),
             ),
-            manners=(Check(public.dfa_to_mp_leaves_its_arguments_alone, points=1, promise="pure"),),
+            manners=(Check(public.dfa_to_mp_leaves_its_arguments_alone, points=1, promise="pure", uses=(gate,)),),
         ),
         Exercise(
             compact_network,

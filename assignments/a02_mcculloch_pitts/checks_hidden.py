@@ -43,13 +43,15 @@ def an_inhibitor_that_is_off_does_nothing(student):
 
 
 def thresholds_of_zero_and_below(student):
-    """Everything off, below the sum of nothing; one input on, with a threshold of 0; and a veto."""
+    """Everything off, below the sum of nothing; one input on, with a threshold of 0; and vetoes of a low theta."""
     nothing, one = np.zeros(3, dtype=int), np.array([0, 1, 0])
     hint = "A sum of 0 reaches a threshold of 0 or less."
 
     assert_equal(student.mp_unit(nothing, -1), 1, name="mp_unit(x, -1)", hint=hint)
     assert_equal(student.mp_unit(one, 0), 1, name="mp_unit(x, 0)", hint=hint)
-    assert_equal(student.mp_unit(one, -2, one == 1), 0, name="mp_unit(x, -2, inhibitory)", hint="A veto still counts.")
+    for theta in (-2, -(10**6)):
+        name, hint = f"mp_unit(x, {theta}, inhibitory)", "A veto is no weight: no theta is low enough to outdo it."
+        assert_equal(student.mp_unit(one, theta, one == 1), 0, name=name, hint=hint)
 
 
 def every_row_has_its_own_answer(student):

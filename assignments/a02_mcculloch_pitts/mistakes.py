@@ -62,6 +62,24 @@ def inhibition_is_subtracted(x, theta, inhibitory=None):
     return (x[..., ~veto].sum(axis=-1) - x[..., veto].sum(axis=-1) >= theta).astype(int)
 
 
+def inhibition_is_a_large_weight(x, theta, inhibitory=None):
+    """Gives inhibitory inputs the weight -100, which is a veto only as long as sum and threshold are small."""
+    x = np.asarray(x)
+    if not np.isin(x, (0, 1)).all():
+        raise ValueError("inputs are 0 or 1")
+    veto = np.zeros(x.shape[-1], dtype=bool) if inhibitory is None else inhibitory
+    return (x @ np.where(veto, -100, 1) >= theta).astype(int)
+
+
+def vetoed_by_what_is_off(x, theta, inhibitory=None):
+    """Is silent where an inhibitory input is off."""
+    x = np.asarray(x)
+    if not np.isin(x, (0, 1)).all():
+        raise ValueError("inputs are 0 or 1")
+    veto = np.zeros(x.shape[-1], dtype=bool) if inhibitory is None else inhibitory
+    return ((x[..., ~veto].sum(axis=-1) >= theta) & x[..., veto].all(axis=-1)).astype(int)
+
+
 def silence_never_fires(x, theta, inhibitory=None):
     """Asks for at least one input that is on, whatever theta is."""
     x = np.asarray(x)
@@ -341,6 +359,18 @@ MISTAKES = (
         replaces=mp_unit,
         hint="Here inhibition is a veto: one inhibitory input that is on outweighs any sum. Weights come with 3.1.",
         caught_by=public.one_active_inhibitor_is_enough,
+    ),
+    Mistake(
+        inhibition_is_a_large_weight,
+        replaces=mp_unit,
+        hint="A low threshold outdoes any negative weight; a veto cannot be outdone. Ask for it by itself.",
+        caught_by=hidden.thresholds_of_zero_and_below,
+    ),
+    Mistake(
+        vetoed_by_what_is_off,
+        replaces=mp_unit,
+        hint="An inhibitory input keeps the unit silent while it is on (1), not while it is off (0).",
+        caught_by=(public.one_active_inhibitor_is_enough, hidden.an_inhibitor_that_is_off_does_nothing),
     ),
     Mistake(
         silence_never_fires,

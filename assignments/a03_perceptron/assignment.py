@@ -9,6 +9,9 @@ from reference.perceptron import augment, decide, perceptron_fit, pocket_percept
 from . import checks_hidden as hidden
 from . import checks_public as public
 
+UNIT = (augment, decide)  # what a student may build upon; a slip there costs its points there
+LEARNS = (augment, decide, perceptron_fit)
+
 ASSIGNMENT = Assignment(
     title="The perceptron",
     exercises=(
@@ -28,11 +31,11 @@ ASSIGNMENT = Assignment(
             minutes=10,
             tier="core",
             checks=(
-                Check(public.three_forms_agree, points=2, promise="threshold"),
-                Check(hidden.decide_on_many_examples, points=1, promise="threshold"),
-                Check(hidden.equality_is_decided_by_the_flag, points=2, promise="equality"),
+                Check(public.three_forms_agree, points=2, promise="threshold", uses=(augment,)),
+                Check(hidden.decide_on_many_examples, points=1, promise="threshold", uses=(augment,)),
+                Check(hidden.equality_is_decided_by_the_flag, points=2, promise="equality", uses=(augment,)),
             ),
-            manners=(Check(public.decide_leaves_its_arguments_alone, points=1, promise="pure"),),
+            manners=(Check(public.decide_leaves_its_arguments_alone, points=1, promise="pure", uses=(augment,)),),
         ),
         Exercise(
             perceptron_fit,
@@ -40,19 +43,19 @@ ASSIGNMENT = Assignment(
             minutes=50,
             tier="core",
             checks=(
-                Check(public.every_update_corrects_a_mistake, points=4, promise="update"),
-                Check(public.no_mistake_is_skipped, points=4, promise="order"),
-                Check(public.converged_weights_separate, points=3, promise="converged"),
-                Check(hidden.offset_data_need_the_bias, points=2, promise="update"),
-                Check(hidden.xor_ends, points=2, promise="limit"),
-                Check(hidden.learning_starts_from_w0, points=1, promise="start"),
-                Check(hidden.random_order_visits_every_example, points=2, promise="random"),
-                Check(hidden.history_keeps_each_moment, points=1, promise="copies"),
-                Check(hidden.other_labels_are_refused, points=2, promise="labels"),
+                Check(public.every_update_corrects_a_mistake, points=4, promise="update", uses=UNIT),
+                Check(public.no_mistake_is_skipped, points=4, promise="order", uses=UNIT),
+                Check(public.converged_weights_separate, points=3, promise="converged", uses=UNIT),
+                Check(hidden.offset_data_need_the_bias, points=2, promise="update", uses=UNIT),
+                Check(hidden.xor_ends, points=2, promise="limit", uses=UNIT),
+                Check(hidden.learning_starts_from_w0, points=1, promise="start", uses=UNIT),
+                Check(hidden.random_order_visits_every_example, points=2, promise="random", uses=UNIT),
+                Check(hidden.history_keeps_each_moment, points=1, promise="copies", uses=UNIT),
+                Check(hidden.other_labels_are_refused, points=2, promise="labels", uses=UNIT),
             ),
             manners=(
-                Check(public.perceptron_fit_leaves_its_arguments_alone, points=2, promise="pure"),
-                Check(hidden.perceptron_fit_draws_from_its_generator, points=2, promise="generator"),
+                Check(public.perceptron_fit_leaves_its_arguments_alone, points=2, promise="pure", uses=UNIT),
+                Check(hidden.perceptron_fit_draws_from_its_generator, points=2, promise="generator", uses=UNIT),
             ),
         ),
         Exercise(
@@ -61,12 +64,12 @@ ASSIGNMENT = Assignment(
             minutes=30,
             tier="stretch",
             checks=(
-                Check(public.pocket_leaves_one_mistake_on_xor, points=4, promise="count"),
-                Check(hidden.pocket_keeps_the_best_epoch, points=4, promise="best"),
+                Check(public.pocket_leaves_one_mistake_on_xor, points=4, promise="count", uses=LEARNS),
+                Check(hidden.pocket_keeps_the_best_epoch, points=4, promise="best", uses=LEARNS),
             ),
             manners=(
-                Check(public.pocket_leaves_its_arguments_alone, points=1, promise="pure"),
-                Check(hidden.pocket_draws_from_its_generator, points=1, promise="generator"),
+                Check(public.pocket_leaves_its_arguments_alone, points=1, promise="pure", uses=LEARNS),
+                Check(hidden.pocket_draws_from_its_generator, points=1, promise="generator", uses=LEARNS),
             ),
         ),
         Exercise(
@@ -75,16 +78,16 @@ ASSIGNMENT = Assignment(
             minutes=20,
             tier="more",
             checks=(
-                Check(public.radius_of_and, points=2, promise="radius"),
-                Check(public.margin_of_and, points=2, promise="margin"),
-                Check(public.bound_of_and, points=1, promise="bound"),
-                Check(hidden.radius_of_small_inputs, points=1, promise="radius"),
-                Check(hidden.quantities_ignore_the_length_of_w_star, points=2, promise="length"),
-                Check(hidden.no_run_exceeds_the_bound, points=2, promise="theorem"),
+                Check(public.radius_of_and, points=2, promise="radius", uses=UNIT),
+                Check(public.margin_of_and, points=2, promise="margin", uses=UNIT),
+                Check(public.bound_of_and, points=1, promise="bound", uses=UNIT),
+                Check(hidden.radius_of_small_inputs, points=1, promise="radius", uses=UNIT),
+                Check(hidden.quantities_ignore_the_length_of_w_star, points=2, promise="length", uses=UNIT),
+                Check(hidden.no_run_exceeds_the_bound, points=2, promise="theorem", uses=UNIT),
             ),
             manners=(
-                Check(public.convergence_quantities_leaves_its_arguments_alone, points=1, promise="pure"),
-                Check(hidden.one_example_gives_finite_numbers, points=1, promise="single"),
+                Check(public.convergence_quantities_leaves_its_arguments_alone, points=1, promise="pure", uses=UNIT),
+                Check(hidden.one_example_gives_finite_numbers, points=1, promise="single", uses=UNIT),
             ),
         ),
         Exercise(
@@ -128,29 +131,31 @@ ASSIGNMENT = Assignment(
             minutes=60,
             tier="core",
             checks=(
-                Check(public.scores_are_the_sums_of_the_lecture, points=3, promise="scores"),
-                Check(public.the_largest_score_wins, points=3, promise="predict"),
-                Check(public.target_is_one_for_the_own_class_only, points=2, promise="targets"),
-                Check(public.fit_returns_the_model, points=1, promise="chain"),
-                Check(public.digits_are_told_apart, points=2, promise="digits"),
-                Check(hidden.several_may_fire_but_one_wins, points=1, promise="predict"),
-                Check(hidden.columns_are_separate_runs, points=2, promise="independent"),
-                Check(hidden.weights_are_averaged_over_all_steps, points=1, promise="averaged"),
+                Check(public.scores_are_the_sums_of_the_lecture, points=3, promise="scores", uses=UNIT),
+                Check(public.the_largest_score_wins, points=3, promise="predict", uses=UNIT),
+                Check(public.target_is_one_for_the_own_class_only, points=2, promise="targets", uses=UNIT),
+                Check(public.fit_returns_the_model, points=1, promise="chain", uses=UNIT),
+                Check(public.digits_are_told_apart, points=2, promise="digits", uses=UNIT),
+                Check(hidden.several_may_fire_but_one_wins, points=1, promise="predict", uses=UNIT),
+                Check(hidden.columns_are_separate_runs, points=2, promise="independent", uses=UNIT),
+                Check(hidden.weights_are_averaged_over_all_steps, points=1, promise="averaged", uses=UNIT),
                 Threshold(
                     hidden.accuracy_on_digits,
                     ladder=((0.925, 6), (0.905, 4), (0.875, 2)),
                     promise="accuracy",
+                    uses=UNIT,
                     larger=Threshold(
                         hidden.accuracy_on_mnist,
                         ladder=((0.88, 6), (0.86, 4), (0.83, 2)),
                         promise="accuracy",
+                        uses=UNIT,
                         data="mnist",
                     ),
                 ),
             ),
             manners=(
-                Check(public.fit_leaves_its_arguments_alone, points=2, promise="pure"),
-                Check(hidden.fit_draws_from_its_generator, points=2, promise="generator"),
+                Check(public.fit_leaves_its_arguments_alone, points=2, promise="pure", uses=UNIT),
+                Check(hidden.fit_draws_from_its_generator, points=2, promise="generator", uses=UNIT),
             ),
         ),
     ),

@@ -129,13 +129,14 @@ def decide_on_many_examples(student):
 
 
 def equality_is_decided_by_the_flag(student):
-    """Scores of exactly 0, 1, 0 and -1, both ways."""
-    w, X = np.array([-2.0, 1.0, 1.0]), np.array([[1.0, 1.0], [2.0, 1.0], [0.0, 2.0], [1.0, 0.0]])
+    """Scores of exactly 0, 1, 0, -1, and a millionth to either side, both ways."""
+    w, tiny = np.array([-2.0, 1.0, 1.0]), 2.0**-20
+    X = np.array([[1.0, 1.0], [2.0, 1.0], [0.0, 2.0], [1.0, 0.0], [1.0, 1.0 + tiny], [1.0, 1.0 - tiny]])
     hint = "Use >= where fire_at_equality is True and > where it is False."
 
-    assert_equal(student.decide(w, X), np.array([1, 1, 1, 0]), name="decide(w, X)", hint=hint)
+    assert_equal(student.decide(w, X), np.array([1, 1, 1, 0, 1, 0]), name="decide(w, X)", hint=hint)
     strict = student.decide(w, X, fire_at_equality=False)
-    assert_equal(strict, np.array([0, 1, 0, 0]), name="decide(w, X, fire_at_equality=False)", hint=hint)
+    assert_equal(strict, np.array([0, 1, 0, 0, 1, 0]), name="decide(w, X, fire_at_equality=False)", hint=hint)
 
 
 # 3.2
@@ -226,8 +227,20 @@ def perceptron_fit_draws_from_its_generator(student):
 # 3.3
 
 
+TWO_EPOCHS = np.array([[-2.0, 0.0], [-0.5, -2.0], [3.0, 3.0]]), np.array([-1, 1, -1])
+"""By every rule, whatever the orders are: no mistake after two epochs, and often one after the first."""
+
+
 def pocket_keeps_the_best_epoch(student):
-    """Forty noisy points; two generators, each for 1, 2, ..., 10 epochs."""
+    """Three points that two epochs always learn, twenty generators; then forty noisy ones, for 1, 2, ..., 10 epochs."""
+    learned = _pockets(
+        student.pocket_perceptron.each([(*TWO_EPOCHS, 2, generator(seed(i))) for i in range(20)]), *TWO_EPOCHS
+    )
+    hint = (
+        "Go on with the weights of the epoch before, and count the mistakes after every epoch, the last one included."
+    )
+    assert_equal(learned, [0] * 20, name="errors", hint=hint)
+
     rng = np.random.default_rng(seed())
     X, y, _ = _separable(rng, 40, 2, offset=0.5)
     y[:6] *= -1  # labels that no line explains
@@ -380,15 +393,15 @@ def columns_are_separate_runs(student):
 
 
 def weights_are_averaged_over_all_steps(student):
-    """Two sets of four examples of three classes, averaged: each column against every order of visits."""
+    """Two sets of four examples of three classes, then two that are soon learned, averaged."""
     rng = np.random.default_rng(seed())
     hint = "Add up the weights at every visit, whether it was an update or not, and divide by epochs * N."
-    for i in range(2):
-        X, y = _grid(rng, 4, 2), rng.permutation([0, 1, 2, 2])
-        model = student.OneVsRestPerceptron.keep(3)
-        model.fit(X, y, 2, generator(seed(i)), averaged=True)
+    sets = [(_grid(rng, 4, 2), rng.permutation([0, 1, 2, 2]), 2) for _ in range(2)]
+    for i, (X, y, epochs) in enumerate([*sets, (np.array([[1.0, 0.5], [-1.0, 0.25]]), np.array([0, 1]), 5)]):
+        model = student.OneVsRestPerceptron.keep(int(y.max()) + 1)
+        model.fit(X, y, epochs, generator(seed(i)), averaged=True)
 
-        _assert_columns(model.W, X, y, 2, means=("after", "before"), hint=hint)
+        _assert_columns(model.W, X, y, epochs, means=("after", "before"), hint=hint)
 
 
 def several_may_fire_but_one_wins(student):
@@ -433,16 +446,19 @@ def accuracy_on_mnist(student):
 
 
 def fit_draws_from_its_generator(student):
-    """The same generator twice, then others."""
+    """The same generator twice, and once more with a model that was fitted before; then others; three epochs."""
     rng = np.random.default_rng(seed())
-    X, y = rng.normal(size=(12, 2)), np.arange(12) % 3
-    found = []
-    for i in (1, 1, 2, 3, 4):
-        model = student.OneVsRestPerceptron.keep(3)
-        model.fit(X, y, 1, generator(seed(i)))
-        found.append(assert_array(model.W, (3, 3), name="W"))
+    X, y = rng.normal(size=(3, 2)), np.arange(3)
+    models = [student.OneVsRestPerceptron.keep(3) for _ in range(41)]
+    for model, i in zip(models, (1, *range(1, 41)), strict=True):
+        model.fit(X, y, 3, generator(seed(i)))
+    first, again, *others = (assert_array(model.W, (3, 3), name="W") for model in models)
+    assert_true(np.array_equal(first, again), "The same generator must give the same W.", hint="Draw from rng alone.")
 
-    same = np.array_equal(found[0], found[1])
-    assert_true(same, "The same generator must give the same W.", hint="Draw from rng alone.")
-    differ = any(not np.array_equal(found[0], other) for other in found[2:])
-    assert_true(differ, "Another generator must give another order of visits.", hint="Draw the order from rng.")
+    models[0].fit(X, y, 3, generator(seed(1)))
+    refit = assert_array(models[0].W, (3, 3), name="W after a second fit")
+    text = "A second fit with the same generator must give the same W; yours goes on from the first."
+    assert_true(np.array_equal(first, refit), text, hint="Begin each fit with zero weights, set in fit.")
+    different = len({W.tobytes() for W in others})
+    text = f"Each epoch must have an order of its own; of three examples, yours learns {different} different W."
+    assert_true(different > 6, text, hint="Draw an order from rng at the beginning of every epoch.")

@@ -271,8 +271,9 @@ def cosines_by_hand(student):
 
 
 def angle_after_update_leaves_its_arguments_alone(student):
-    """Weights and example before and after."""
-    assert_unchanged(student.angle_after_update, np.array([3.0, 4.0]), np.array([-5.0, 0.0]), 1)
+    """Weights and example before and after, for both labels."""
+    for y in (1, -1):
+        assert_unchanged(student.angle_after_update, np.array([3.0, 4.0]), np.array([-5.0, 0.0]), y)
 
 
 # 3.5

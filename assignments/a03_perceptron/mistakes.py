@@ -242,6 +242,25 @@ def pocket_returns_a_share(X, y, max_epochs, rng):
     return w, errors / len(X)
 
 
+def pocket_counts_before_the_epoch(X, y, max_epochs, rng):
+    """Counts at the beginning of an epoch, so that the weights of the last one are never looked at."""
+    w, pocket, fewest = np.zeros(X.shape[1] + 1), None, len(X) + 1
+    for _ in range(max_epochs):
+        errors = int((y * (augment(X) @ w) <= 0).sum())
+        if errors < fewest:
+            pocket, fewest = w, errors
+        w, _, _ = perceptron_fit(X, y, 1, "random", rng, w)
+    return pocket, fewest
+
+
+def pocket_begins_every_epoch_at_zero(X, y, max_epochs, rng):
+    """Learns each epoch from zero weights, so that no epoch builds upon the one before."""
+    runs = [perceptron_fit(X, y, 1, "random", rng)[0] for _ in range(max_epochs)]
+    errors = [int((y * (augment(X) @ w) <= 0).sum()) for w in runs]
+    best = int(np.argmin(errors))
+    return runs[best], errors[best]
+
+
 def pocket_holds_the_array_that_changes(X, y, max_epochs, rng):
     """Puts the array itself into the pocket and goes on changing it."""
     X_aug = augment(X)
@@ -472,6 +491,62 @@ class MulticlassPerceptron:
         return self.scores(X).argmax(axis=1)
 
 
+class GoesOnFromTheFirstFit(OneVsRestPerceptron):
+    """Sets the weights to zero only where there are none yet."""
+
+    def __init__(self, K):
+        """Remember the number of classes."""
+        super().__init__(K)
+        self.last = None
+
+    def fit(self, X, y, epochs, rng, averaged=True):
+        """Learn on top of what was learned before."""
+        X_aug, T = augment(X), 2 * np.eye(self.K)[y] - 1
+        W = np.zeros((X_aug.shape[1], self.K)) if self.last is None else self.last
+        total = np.zeros_like(W)
+        for _ in range(epochs):
+            for i in rng.permutation(len(X)):
+                W = W + np.outer(X_aug[i], T[i] * (T[i] * (X_aug[i] @ W) <= 0))
+                total += W
+        self.last = W
+        self.W = total / (epochs * len(X)) if averaged else W
+        return self
+
+
+class OneOrderForAllEpochs(OneVsRestPerceptron):
+    """Draws an order once and visits the examples in it in every epoch."""
+
+    def fit(self, X, y, epochs, rng, averaged=True):
+        """Learn in the same order again and again."""
+        X_aug, T = augment(X), 2 * np.eye(self.K)[y] - 1
+        W = np.zeros((X_aug.shape[1], self.K))
+        total = np.zeros_like(W)
+        for i in np.tile(rng.permutation(len(X)), epochs):
+            W = W + np.outer(X_aug[i], T[i] * (T[i] * (X_aug[i] @ W) <= 0))
+            total += W
+        self.W = total / (epochs * len(X)) if averaged else W
+        return self
+
+
+class StopsWhenNothingIsWrong(OneVsRestPerceptron):
+    """Ends after an epoch without a mistake, so that the steps that are left out are missing from the mean."""
+
+    def fit(self, X, y, epochs, rng, averaged=True):
+        """Learn until there is nothing to correct."""
+        X_aug, T = augment(X), 2 * np.eye(self.K)[y] - 1
+        W = np.zeros((X_aug.shape[1], self.K))
+        total, steps = np.zeros_like(W), 0
+        for _ in range(epochs):
+            before = W
+            for i in rng.permutation(len(X)):
+                W = W + np.outer(X_aug[i], T[i] * (T[i] * (X_aug[i] @ W) <= 0))
+                total, steps = total + W, steps + 1
+            if np.array_equal(W, before):
+                break
+        self.W = total / steps if averaged else W
+        return self
+
+
 class AveragedOverEpochs:
     """Averages the weights at the ends of the epochs only."""
 
@@ -621,6 +696,18 @@ MISTAKES = (
         caught_by=public.pocket_leaves_one_mistake_on_xor,
     ),
     Mistake(
+        pocket_counts_before_the_epoch,
+        replaces=pocket_perceptron,
+        hint="Count at the end of each epoch; counted at its beginning, the weights of the last epoch are left out.",
+        caught_by=hidden.pocket_keeps_the_best_epoch,
+    ),
+    Mistake(
+        pocket_begins_every_epoch_at_zero,
+        replaces=pocket_perceptron,
+        hint="Set the weights to zero once, before the first epoch; each epoch goes on with those of the one before.",
+        caught_by=hidden.pocket_keeps_the_best_epoch,
+    ),
+    Mistake(
         pocket_holds_the_array_that_changes,
         replaces=pocket_perceptron,
         hint="The pocket must hold a copy: w += ... changes the array that lies in it.",
@@ -742,6 +829,24 @@ MISTAKES = (
         replaces=OneVsRestPerceptron,
         hint="Every perceptron learns on its own, against 0; the multiclass perceptron compares the classes instead.",
         caught_by=public.target_is_one_for_the_own_class_only,
+    ),
+    Mistake(
+        GoesOnFromTheFirstFit,
+        replaces=OneVsRestPerceptron,
+        hint="A fit begins with zero weights, whatever was learned before: set them in fit.",
+        caught_by=hidden.fit_draws_from_its_generator,
+    ),
+    Mistake(
+        OneOrderForAllEpochs,
+        replaces=OneVsRestPerceptron,
+        hint="Draw a new order from rng at the beginning of every epoch.",
+        caught_by=hidden.fit_draws_from_its_generator,
+    ),
+    Mistake(
+        StopsWhenNothingIsWrong,
+        replaces=OneVsRestPerceptron,
+        hint="There is no early stop: the steps after the last update belong to the mean as well.",
+        caught_by=hidden.weights_are_averaged_over_all_steps,
     ),
     Mistake(
         AveragedOverEpochs,

@@ -35,11 +35,15 @@ ASSIGNMENT = Assignment(
             minutes=10,
             tier="core",
             checks=(
-                Check(public.the_smallest_score_becomes_one, points=2, promise="one"),
-                Check(public.the_line_stays_where_it_is, points=1, promise="same"),
-                Check(hidden.drawn_lines_become_canonical, points=2, promise="same"),
+                Check(public.the_smallest_score_becomes_one, points=2, promise="one", uses=(geometric_margin,)),
+                Check(public.the_line_stays_where_it_is, points=1, promise="same", uses=(geometric_margin,)),
+                Check(hidden.drawn_lines_become_canonical, points=2, promise="same", uses=(geometric_margin,)),
             ),
-            manners=(Check(public.canonicalize_leaves_its_arguments_alone, points=1, promise="pure"),),
+            manners=(
+                Check(
+                    public.canonicalize_leaves_its_arguments_alone, points=1, promise="pure", uses=(geometric_margin,)
+                ),
+            ),
         ),
         Exercise(
             primal_qp,
@@ -114,9 +118,9 @@ ASSIGNMENT = Assignment(
             minutes=5,
             tier="core",
             checks=(
-                Check(public.six_features_of_two_inputs, points=2, promise="map"),
-                Check(hidden.powers_and_constants, points=1, promise="power"),
-                Check(hidden.poly_kernel_of_every_shape, points=1, promise="shape"),
+                Check(public.six_features_of_two_inputs, points=2, promise="map", uses=(linear_kernel,)),
+                Check(hidden.powers_and_constants, points=1, promise="power", uses=(linear_kernel,)),
+                Check(hidden.poly_kernel_of_every_shape, points=1, promise="shape", uses=(linear_kernel,)),
             ),
         ),
         Exercise(
@@ -125,11 +129,13 @@ ASSIGNMENT = Assignment(
             minutes=10,
             tier="core",
             checks=(
-                Check(public.nearness_is_halved, points=2, promise="value"),
-                Check(hidden.rbf_kernel_of_every_shape, points=1, promise="shape"),
-                Check(hidden.long_rows_that_are_close, points=1, promise="range"),
+                Check(public.nearness_is_halved, points=2, promise="value", uses=(linear_kernel,)),
+                Check(hidden.rbf_kernel_of_every_shape, points=1, promise="shape", uses=(linear_kernel,)),
+                Check(hidden.long_rows_that_are_close, points=1, promise="range", uses=(linear_kernel,)),
             ),
-            manners=(Check(public.rbf_kernel_leaves_its_arguments_alone, points=1, promise="pure"),),
+            manners=(
+                Check(public.rbf_kernel_leaves_its_arguments_alone, points=1, promise="pure", uses=(linear_kernel,)),
+            ),
         ),
         Exercise(
             hinge_loss,
@@ -151,10 +157,10 @@ ASSIGNMENT = Assignment(
             minutes=20,
             tier="stretch",
             checks=(
-                Check(public.two_steps_on_one_row, points=1, promise="step"),
-                Check(public.half_of_the_price_is_gone, points=1, promise="falls"),
-                Check(hidden.near_the_best_price, points=1, promise="value"),
-                Check(hidden.pegasos_draws_from_its_generator, points=1, promise="generator"),
+                Check(public.two_steps_on_one_row, points=1, promise="step", uses=(hinge_loss,)),
+                Check(public.half_of_the_price_is_gone, points=1, promise="falls", uses=(hinge_loss,)),
+                Check(hidden.near_the_best_price, points=1, promise="value", uses=(hinge_loss,)),
+                Check(hidden.pegasos_draws_from_its_generator, points=1, promise="generator", uses=(hinge_loss,)),
             ),
         ),
         Exercise(

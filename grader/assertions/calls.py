@@ -37,8 +37,9 @@ def assert_raises(
         if kind.__name__ in error.kinds:
             return
         raised = error.kinds[0] if error.kinds else "something else"
+        said = error.message.partition(f"raised {raised}")[2]  # the exception's own words, and where it was raised
         sentence = say(
-            "assert.raised_other", name=_called(function), kind=kind.__name__, raised=raised, text=error.message
+            "assert.raised_other", name=_called(function), kind=kind.__name__, raised=raised, text=said or "."
         )
         fail(sentence, hint=hint, expected=kind.__name__, observed=raised)
     found = describe(returned)

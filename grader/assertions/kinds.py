@@ -137,7 +137,7 @@ def assert_parts(actual: object, *names: str, hint: str | None = None) -> tuple[
     Parameters
     ----------
     actual : object
-        What student code returned.
+        What student code returned: a tuple, a list, or an array of numbers, which unpacks in the same way.
     *names : str
         What the promise calls the values, in order.
     hint : str, optional
@@ -154,11 +154,18 @@ def assert_parts(actual: object, *names: str, hint: str | None = None) -> tuple[
     """
     if isinstance(actual, StudentError):
         raise actual
-    if type(actual) not in (tuple, list) or len(actual) != len(names):  # type: ignore[arg-type]
+    if not _unpacks(actual) or len(actual) != len(names):  # type: ignore[arg-type]
         found = describe(actual)
         sentence = say("assert.parts", count=len(names), names=", ".join(names), found=found)
         wrong_kind(f"{sentence} {advise(actual, False)}".strip(), hint=hint, expected=", ".join(names), observed=found)
     return tuple(actual)  # type: ignore[arg-type]
+
+
+def _unpacks(actual: object) -> bool:
+    """Say whether `a, b = actual` is what its author may have had in mind: an array of texts is a slip."""
+    if type(actual) is np.ndarray:
+        return actual.ndim > 0 and actual.dtype.kind in "biuf"
+    return type(actual) in (tuple, list)
 
 
 def assert_dict(

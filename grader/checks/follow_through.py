@@ -1,8 +1,9 @@
 """Follow-through: one mistake costs once.
 
-A check names in `uses` the functions that its exercise calls. Where one of them lost any check of its own that is no
-manners, the check is run with the reference's results served in its place. That takes an order: the exercise of a check
-runs after those that the check uses, wherever they stand in the rubric.
+A check names in `uses` the functions that its exercise calls. Where one of them lost any check of its own, the check is
+run with the reference's results served in its place. Manners count as well: an exercise must not pay for an array that
+a function which it calls has changed. That takes an order: the exercise of a check runs after those that the check
+uses, wherever they stand in the rubric.
 
 Functions that hand a cache to each other must be of one hand, and some are right and too slow to train with: a check
 says `always` where all that it uses is to be served, whatever their checks said.
@@ -53,7 +54,7 @@ def with_used(assignment: Assignment, only: frozenset[str] | None) -> frozenset[
     wanted = set(only)
     for part in reversed(in_order(assignment)):
         names = {name for row in part.rows if row.name in wanted and not row.always for name in used(row)}
-        wanted |= {row.name for other in assignment.exercises if other.name in names for row in other.checks}
+        wanted |= {row.name for other in assignment.exercises if other.name in names for row in other.rows}
     return frozenset(wanted)
 
 
@@ -66,9 +67,7 @@ def swapped(row: Row, assignment: Assignment, results: Iterable[CheckResult]) ->
     lost = {result.check for result in results if _is_lost(result)}
     exercises = {exercise.name: exercise for exercise in assignment.exercises}
     return tuple(
-        name
-        for name in used(row)
-        if name not in exercises or any(check.name in lost for check in exercises[name].checks)
+        name for name in used(row) if name not in exercises or any(check.name in lost for check in exercises[name].rows)
     )
 
 

@@ -94,7 +94,7 @@ def test_a_number_comes_as_a_float():
 
 
 def test_several_values_are_unpacked():
-    """A tuple or a list of the promised length is taken apart; anything else is named."""
+    """A tuple, a list or an array of numbers of the promised length is taken apart; anything else is named."""
     w, converged = assert_parts((np.ones(2), True), "w", "converged")
 
     assert [1.0, 1.0] == w.tolist()
@@ -104,6 +104,10 @@ def test_several_values_are_unpacked():
         "Return 2 values, (w, converged); yours is None. Did you forget the return statement?",
     ) == failure(assert_parts, None, "w", "converged")
     assert "a tuple with 3 entries" in failure(assert_parts, (1, 2, 3), "w", "converged")[1]
+    assert (0.5, 0.25) == assert_parts(np.array([0.5, 0.25]), "precision", "recall")
+    assert [0.0, 1.0] == assert_parts(np.eye(2), "first", "second")[1].tolist()
+    assert "an array of shape (3,)" in failure(assert_parts, np.ones(3), "precision", "recall")[1]
+    assert Outcome.BAD_RETURN is failure(assert_parts, np.array(["ham", "0.5"]), "label", "accuracy")[0]
 
 
 def test_lists_and_dicts_are_what_they_must_be():

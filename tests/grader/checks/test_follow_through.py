@@ -69,14 +69,14 @@ def test_an_exercise_runs_after_those_that_it_uses():
     ("only", "expected"),
     [
         ({"first_manners"}, {"first_manners"}),
-        ({"second_one"}, {"second_one", "first_one"}),
-        ({"third_two"}, {"third_two", "second_one", "first_one"}),
+        ({"second_one"}, {"second_one", "first_one", "first_manners"}),
+        ({"third_two"}, {"third_two", "second_one", "first_one", "first_manners"}),
         ({"third_one"}, {"third_one"}),
     ],
     ids=["nothing used", "one", "a chain", "another check"],
 )
 def test_a_check_alone_needs_those_that_decide_what_is_served(only, expected):
-    """Manners do not decide it, so they are not run."""
+    """Manners decide it as well: a function that changes its arguments spoils what is called after it."""
     assert expected == with_used(ASSIGNMENT, frozenset(only))
 
 
@@ -94,10 +94,15 @@ def test_a_function_that_lost_a_check_is_served(outcome):
 
 @pytest.mark.parametrize("outcome", [Outcome.PASSED, Outcome.CHECK_FAULT, Outcome.HOST_FAULT])
 def test_a_function_that_lost_nothing_is_the_students(outcome):
-    """A fault of ours is no evidence against it, and neither are manners."""
-    results = [result("first_one", outcome), result("first_manners", Outcome.FAILED)]
+    """A fault of ours is no evidence against it."""
+    assert () == swapped(ROWS["second_one"], ASSIGNMENT, [result("first_one", outcome)])
 
-    assert () == swapped(ROWS["second_one"], ASSIGNMENT, results)
+
+def test_bad_manners_are_lost_checks_too():
+    """What a function did to its arguments is not paid for by those that call it."""
+    results = [result("first_one", Outcome.PASSED), result("first_manners", Outcome.FAILED)]
+
+    assert ("first",) == swapped(ROWS["second_one"], ASSIGNMENT, results)
 
 
 def test_a_given_function_is_always_served():
