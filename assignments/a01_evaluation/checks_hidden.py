@@ -115,7 +115,7 @@ def everybody_can_be_drawn(student):
     text = f"Different generators must give different splits; yours gives {len(set(tested))} in 80."
     assert_true(len(set(tested)) > 10, text, hint="All that is random comes from rng.")
     apart = [pair for pair in combinations([0, 3, 6, 9], 2) if not any(test.issuperset(pair) for test in tested)]
-    text = f"Any examples of a stratum may be tested together; yours never tests {apart[:1]} together in 80 splits."
+    text = f"Any examples of a stratum may be tested together; yours never tests both of {apart[:1]} in 80 splits."
     assert_true(not apart, text, hint="A run of neighbours is no random sample: shuffle, then take the first ones.")
 
 
@@ -314,14 +314,18 @@ def subsets_are_drawn_by_the_generator(student):
     hint = "All that is random comes from rng; take rng.permutation(len(X))[:size] or the like."
     assert_true(drawn[0] == drawn[-1], "The same generator must draw the same subset.", hint=hint)
     subsets = {tuple(sorted(labels)) for labels in drawn}
+    runs = sum(_is_a_run([label - 100 for label in subset], 20) for subset in subsets)
+    text = "Any examples may come together; each of your subsets is a run of neighbours."
+    assert_true(
+        len(subsets) == 1 or runs < len(subsets),
+        text,
+        hint="A random start is not a random subset: neighbours may be alike.",
+    )
     text = f"Subsets must be drawn at random; of sixty generators yours makes {len(subsets)} different subsets."
     assert_true(len(subsets) > 30, text, hint=hint)
     never = sorted(set(range(100, 120)).difference(*subsets))
     text = f"Each example must have a chance; yours never takes {len(never)} of 20 in sixty subsets of six."
     assert_true(not never, text, hint="Draw from the whole training set, whatever the size is.")
-    runs = sum(_is_a_run([label - 100 for label in subset], 20) for subset in subsets)
-    text = "Any examples may come together; each of your subsets is a run of neighbours."
-    assert_true(runs < len(subsets), text, hint="A random start is not a random subset: neighbours may be alike.")
 
 
 def _is_a_run(rows, N):

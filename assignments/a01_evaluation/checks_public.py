@@ -346,7 +346,8 @@ def every_size_is_tried(student):
     """Three sizes, not the smallest first, 20 examples; every call of the learner is noted."""
     sizes = [8, 3, 20]
     for size, (X_some, y_some, X_new) in zip(sizes, _recorded(student, sizes, [seed()]), strict=True):
-        inputs = assert_array(X_some, (size, 2), name="The first argument of fit_predict")
+        hint = "Go through sizes in their order, and take that many rows."
+        inputs = assert_array(X_some, (size, 2), name="The first argument of fit_predict", hint=hint)
         labels = assert_whole(y_some, (size,), name="The second argument of fit_predict")
 
         hint = "Take the same rows of X and of y."

@@ -314,9 +314,9 @@ def go(learning_curve, X, y, sizes, rng):
 
 
 def accuracy_is_that_on_the_test_set(student):
-    """A learner that always says 1, which is right on all training examples and on one of four new ones."""
+    """A learner that always says 1, which is right on all training examples and on two of eight new ones."""
     X, y = np.arange(12.0).reshape(6, 2), np.ones(6, dtype=int)
-    X_test, y_test = np.arange(8.0).reshape(4, 2), np.array([0, 1, 0, 0])
+    X_test, y_test = np.arange(16.0).reshape(8, 2), np.array([1, 1, 0, 0, 0, 0, 0, 0])
     found = _vector(
         student.learning_curve(ALWAYS_ONE, X, y, X_test, y_test, [2, 3, 6], generator(seed())), "accuracies"
     )
@@ -343,10 +343,11 @@ def _recorded(student, sizes, seeds, N=20):
 
 
 def every_size_is_tried(student):
-    """Three sizes, 20 examples; every call of the learner is noted."""
-    sizes = [3, 8, 20]
+    """Three sizes, not the smallest first, 20 examples; every call of the learner is noted."""
+    sizes = [8, 3, 20]
     for size, (X_some, y_some, X_new) in zip(sizes, _recorded(student, sizes, [seed()]), strict=True):
-        inputs = assert_array(X_some, (size, 2), name="The first argument of fit_predict")
+        hint = "Go through sizes in their order, and take that many rows."
+        inputs = assert_array(X_some, (size, 2), name="The first argument of fit_predict", hint=hint)
         labels = assert_whole(y_some, (size,), name="The second argument of fit_predict")
 
         hint = "Take the same rows of X and of y."
@@ -528,7 +529,7 @@ RUBRIC = {
                 'share': 'of a stratum of n examples, the number of those in the test set differs from test_frac * n by less than 1.',
                 'groups': 'where groups is given, the strata are its values, whatever the labels are.',
                 'single': 'a stratum of one example stays in the training set.',
-                'random': 'which examples of a larger stratum are set aside is drawn by rng; each of them can be.',
+                'random': 'which examples of a larger stratum are set aside is drawn by rng; each of them can be, and any together.',
                 'kinds': 'y and groups may be arrays or lists, of int or of str.',
                 'pure': 'y and groups are left as they were.',
                 'generator': 'the same generator gives the same split; nothing else is random.',
@@ -634,10 +635,30 @@ RUBRIC = {
                 'pure': 'scores and y are left as they were.',
             },
             'checks': [
-                {'function': 'thresholds_fall_from_score_to_score', 'points': 2, 'promise': 'thresholds'},
-                {'function': 'precision_from_cautious_to_aggressive', 'points': 2, 'promise': 'precision'},
-                {'function': 'recall_from_cautious_to_aggressive', 'points': 2, 'promise': 'recall'},
-                {'function': 'pr_curve_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
+                {
+                    'function': 'thresholds_fall_from_score_to_score',
+                    'points': 2,
+                    'promise': 'thresholds',
+                    'uses': ['confusion_matrix', 'precision_recall'],
+                },
+                {
+                    'function': 'precision_from_cautious_to_aggressive',
+                    'points': 2,
+                    'promise': 'precision',
+                    'uses': ['confusion_matrix', 'precision_recall'],
+                },
+                {
+                    'function': 'recall_from_cautious_to_aggressive',
+                    'points': 2,
+                    'promise': 'recall',
+                    'uses': ['confusion_matrix', 'precision_recall'],
+                },
+                {
+                    'function': 'pr_curve_leaves_its_arguments_alone',
+                    'points': 1,
+                    'promise': 'pure',
+                    'uses': ['confusion_matrix', 'precision_recall'],
+                },
             ],
         },
         {
@@ -687,9 +708,24 @@ RUBRIC = {
                 'pure': 'X and y are left as they were.',
             },
             'checks': [
-                {'function': 'the_error_is_that_of_the_stump', 'points': 1, 'promise': 'error'},
-                {'function': 'iris_is_asked_for_its_petals', 'points': 2, 'promise': 'best'},
-                {'function': 'best_stump_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
+                {
+                    'function': 'the_error_is_that_of_the_stump',
+                    'points': 1,
+                    'promise': 'error',
+                    'uses': ['majority_baseline'],
+                },
+                {
+                    'function': 'iris_is_asked_for_its_petals',
+                    'points': 2,
+                    'promise': 'best',
+                    'uses': ['majority_baseline'],
+                },
+                {
+                    'function': 'best_stump_leaves_its_arguments_alone',
+                    'points': 1,
+                    'promise': 'pure',
+                    'uses': ['majority_baseline'],
+                },
             ],
         },
         {
@@ -701,7 +737,12 @@ RUBRIC = {
                 'answer': 'A test set has `examples` examples, of which `largest` have the most frequent label. A classifier is right on `right` of them. Which share of the mistakes of the majority baseline does it avoid? (A number in 0 .. 1, to 0.001.)',
             },
             'checks': [
-                {'function': 'what_is_avoided_leads_back_to_what_is_right', 'points': 1, 'promise': 'answer'},
+                {
+                    'function': 'what_is_avoided_leads_back_to_what_is_right',
+                    'points': 1,
+                    'promise': 'answer',
+                    'uses': ['majority_baseline'],
+                },
             ],
         },
         {

@@ -161,7 +161,9 @@ HINTS = {
 def _assert_gate(student, name, n):
     """Say that one gate is right on all its rows."""
     call = f"gate({name!r}, {n})"
-    unit = _read_unit(student.gate(name, n), n, call)
+    found = student.gate(name, n)
+    assert_true(found is not None, f"{call} must be a unit, since one computes it; yours is None.", hint=HINTS[name])
+    unit = _read_unit(found, n, call)
     _assert_rows(unit.fires(_rows(n)), GATES[name](_rows(n)), call, hint=HINTS[name])
 
 
@@ -495,7 +497,12 @@ RUBRIC = {
                     'promise': 'size',
                     'uses': ['gate'],
                 },
-                {'function': 'boolean_network_leaves_its_table_alone', 'points': 1, 'promise': 'pure'},
+                {
+                    'function': 'boolean_network_leaves_its_table_alone',
+                    'points': 1,
+                    'promise': 'pure',
+                    'uses': ['gate'],
+                },
             ],
         },
         {
@@ -528,7 +535,12 @@ RUBRIC = {
                     'promise': 'accept',
                     'uses': ['gate'],
                 },
-                {'function': 'dfa_to_mp_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
+                {
+                    'function': 'dfa_to_mp_leaves_its_arguments_alone',
+                    'points': 1,
+                    'promise': 'pure',
+                    'uses': ['gate'],
+                },
             ],
         },
         {

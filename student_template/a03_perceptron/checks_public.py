@@ -271,8 +271,9 @@ def cosines_by_hand(student):
 
 
 def angle_after_update_leaves_its_arguments_alone(student):
-    """Weights and example before and after."""
-    assert_unchanged(student.angle_after_update, np.array([3.0, 4.0]), np.array([-5.0, 0.0]), 1)
+    """Weights and example before and after, for both labels."""
+    for y in (1, -1):
+        assert_unchanged(student.angle_after_update, np.array([3.0, 4.0]), np.array([-5.0, 0.0]), y)
 
 
 # 3.5
@@ -412,8 +413,18 @@ RUBRIC = {
                 'pure': 'w and X are left as they were.',
             },
             'checks': [
-                {'function': 'three_forms_agree', 'points': 2, 'promise': 'threshold'},
-                {'function': 'decide_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
+                {
+                    'function': 'three_forms_agree',
+                    'points': 2,
+                    'promise': 'threshold',
+                    'uses': ['augment'],
+                },
+                {
+                    'function': 'decide_leaves_its_arguments_alone',
+                    'points': 1,
+                    'promise': 'pure',
+                    'uses': ['augment'],
+                },
             ],
         },
         {
@@ -434,10 +445,30 @@ RUBRIC = {
                 'generator': 'the same generator gives the same history; nothing else is random.',
             },
             'checks': [
-                {'function': 'every_update_corrects_a_mistake', 'points': 4, 'promise': 'update'},
-                {'function': 'no_mistake_is_skipped', 'points': 4, 'promise': 'order'},
-                {'function': 'converged_weights_separate', 'points': 3, 'promise': 'converged'},
-                {'function': 'perceptron_fit_leaves_its_arguments_alone', 'points': 2, 'promise': 'pure'},
+                {
+                    'function': 'every_update_corrects_a_mistake',
+                    'points': 4,
+                    'promise': 'update',
+                    'uses': ['augment', 'decide'],
+                },
+                {
+                    'function': 'no_mistake_is_skipped',
+                    'points': 4,
+                    'promise': 'order',
+                    'uses': ['augment', 'decide'],
+                },
+                {
+                    'function': 'converged_weights_separate',
+                    'points': 3,
+                    'promise': 'converged',
+                    'uses': ['augment', 'decide'],
+                },
+                {
+                    'function': 'perceptron_fit_leaves_its_arguments_alone',
+                    'points': 2,
+                    'promise': 'pure',
+                    'uses': ['augment', 'decide'],
+                },
             ],
         },
         {
@@ -452,8 +483,18 @@ RUBRIC = {
                 'generator': 'the same generator gives the same weights; nothing else is random.',
             },
             'checks': [
-                {'function': 'pocket_leaves_one_mistake_on_xor', 'points': 4, 'promise': 'count'},
-                {'function': 'pocket_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
+                {
+                    'function': 'pocket_leaves_one_mistake_on_xor',
+                    'points': 4,
+                    'promise': 'count',
+                    'uses': ['augment', 'decide', 'perceptron_fit'],
+                },
+                {
+                    'function': 'pocket_leaves_its_arguments_alone',
+                    'points': 1,
+                    'promise': 'pure',
+                    'uses': ['augment', 'decide', 'perceptron_fit'],
+                },
             ],
         },
         {
@@ -471,10 +512,30 @@ RUBRIC = {
                 'single': 'one example works like many, and the three numbers are finite.',
             },
             'checks': [
-                {'function': 'radius_of_and', 'points': 2, 'promise': 'radius'},
-                {'function': 'margin_of_and', 'points': 2, 'promise': 'margin'},
-                {'function': 'bound_of_and', 'points': 1, 'promise': 'bound'},
-                {'function': 'convergence_quantities_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
+                {
+                    'function': 'radius_of_and',
+                    'points': 2,
+                    'promise': 'radius',
+                    'uses': ['augment', 'decide'],
+                },
+                {
+                    'function': 'margin_of_and',
+                    'points': 2,
+                    'promise': 'margin',
+                    'uses': ['augment', 'decide'],
+                },
+                {
+                    'function': 'bound_of_and',
+                    'points': 1,
+                    'promise': 'bound',
+                    'uses': ['augment', 'decide'],
+                },
+                {
+                    'function': 'convergence_quantities_leaves_its_arguments_alone',
+                    'points': 1,
+                    'promise': 'pure',
+                    'uses': ['augment', 'decide'],
+                },
             ],
         },
         {
@@ -539,15 +600,45 @@ RUBRIC = {
                 'digits': 'two epochs on the 8x8 digits are enough to name 85 % of new ones.',
                 'accuracy': 'averaged weights name held-out digits, on the ladder below, with the pixels in any fixed order.',
                 'pure': 'fit leaves X and y as they were.',
-                'generator': 'the same generator gives the same W; nothing else is random.',
+                'generator': 'rng draws an order for each epoch; the same generator gives the same W, also in a second fit of the same model; nothing else is random.',
             },
             'checks': [
-                {'function': 'scores_are_the_sums_of_the_lecture', 'points': 3, 'promise': 'scores'},
-                {'function': 'the_largest_score_wins', 'points': 3, 'promise': 'predict'},
-                {'function': 'target_is_one_for_the_own_class_only', 'points': 2, 'promise': 'targets'},
-                {'function': 'fit_returns_the_model', 'points': 1, 'promise': 'chain'},
-                {'function': 'digits_are_told_apart', 'points': 2, 'promise': 'digits'},
-                {'function': 'fit_leaves_its_arguments_alone', 'points': 2, 'promise': 'pure'},
+                {
+                    'function': 'scores_are_the_sums_of_the_lecture',
+                    'points': 3,
+                    'promise': 'scores',
+                    'uses': ['augment', 'decide'],
+                },
+                {
+                    'function': 'the_largest_score_wins',
+                    'points': 3,
+                    'promise': 'predict',
+                    'uses': ['augment', 'decide'],
+                },
+                {
+                    'function': 'target_is_one_for_the_own_class_only',
+                    'points': 2,
+                    'promise': 'targets',
+                    'uses': ['augment', 'decide'],
+                },
+                {
+                    'function': 'fit_returns_the_model',
+                    'points': 1,
+                    'promise': 'chain',
+                    'uses': ['augment', 'decide'],
+                },
+                {
+                    'function': 'digits_are_told_apart',
+                    'points': 2,
+                    'promise': 'digits',
+                    'uses': ['augment', 'decide'],
+                },
+                {
+                    'function': 'fit_leaves_its_arguments_alone',
+                    'points': 2,
+                    'promise': 'pure',
+                    'uses': ['augment', 'decide'],
+                },
             ],
         },
     ],

@@ -590,9 +590,24 @@ RUBRIC = {
                 'pure': 'w, X and y are left as they were.',
             },
             'checks': [
-                {'function': 'the_smallest_score_becomes_one', 'points': 2, 'promise': 'one'},
-                {'function': 'the_line_stays_where_it_is', 'points': 1, 'promise': 'same'},
-                {'function': 'canonicalize_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
+                {
+                    'function': 'the_smallest_score_becomes_one',
+                    'points': 2,
+                    'promise': 'one',
+                    'uses': ['geometric_margin'],
+                },
+                {
+                    'function': 'the_line_stays_where_it_is',
+                    'points': 1,
+                    'promise': 'same',
+                    'uses': ['geometric_margin'],
+                },
+                {
+                    'function': 'canonicalize_leaves_its_arguments_alone',
+                    'points': 1,
+                    'promise': 'pure',
+                    'uses': ['geometric_margin'],
+                },
             ],
         },
         {
@@ -715,7 +730,12 @@ RUBRIC = {
                 'shape': 'X and Z may have different numbers of rows, one among them.',
             },
             'checks': [
-                {'function': 'six_features_of_two_inputs', 'points': 2, 'promise': 'map'},
+                {
+                    'function': 'six_features_of_two_inputs',
+                    'points': 2,
+                    'promise': 'map',
+                    'uses': ['linear_kernel'],
+                },
             ],
         },
         {
@@ -730,8 +750,18 @@ RUBRIC = {
                 'pure': 'X and Z are left as they were.',
             },
             'checks': [
-                {'function': 'nearness_is_halved', 'points': 2, 'promise': 'value'},
-                {'function': 'rbf_kernel_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
+                {
+                    'function': 'nearness_is_halved',
+                    'points': 2,
+                    'promise': 'value',
+                    'uses': ['linear_kernel'],
+                },
+                {
+                    'function': 'rbf_kernel_leaves_its_arguments_alone',
+                    'points': 1,
+                    'promise': 'pure',
+                    'uses': ['linear_kernel'],
+                },
             ],
         },
         {
@@ -763,8 +793,18 @@ RUBRIC = {
                 'generator': 'the same generator gives the same w and b; nothing else is random.',
             },
             'checks': [
-                {'function': 'two_steps_on_one_row', 'points': 1, 'promise': 'step'},
-                {'function': 'half_of_the_price_is_gone', 'points': 1, 'promise': 'falls'},
+                {
+                    'function': 'two_steps_on_one_row',
+                    'points': 1,
+                    'promise': 'step',
+                    'uses': ['hinge_loss'],
+                },
+                {
+                    'function': 'half_of_the_price_is_gone',
+                    'points': 1,
+                    'promise': 'falls',
+                    'uses': ['hinge_loss'],
+                },
             ],
         },
         {
