@@ -80,6 +80,11 @@ def vetoed_by_what_is_off(x, theta, inhibitory=None):
     return ((x[..., ~veto].sum(axis=-1) >= theta) & x[..., veto].all(axis=-1)).astype(int)
 
 
+def low_thresholds_always_fire(x, theta, inhibitory=None):
+    """Answers 1 for a threshold of 0 or less without a look at the veto."""
+    return np.ones(np.shape(x)[:-1], dtype=int) if theta <= 0 else mp_unit(x, theta, inhibitory)
+
+
 def silence_never_fires(x, theta, inhibitory=None):
     """Asks for at least one input that is on, whatever theta is."""
     x = np.asarray(x)
@@ -371,6 +376,12 @@ MISTAKES = (
         replaces=mp_unit,
         hint="An inhibitory input keeps the unit silent while it is on (1), not while it is off (0).",
         caught_by=(public.one_active_inhibitor_is_enough, hidden.an_inhibitor_that_is_off_does_nothing),
+    ),
+    Mistake(
+        low_thresholds_always_fire,
+        replaces=mp_unit,
+        hint="A veto holds for every theta, also for those that the sum of nothing reaches.",
+        caught_by=hidden.thresholds_of_zero_and_below,
     ),
     Mistake(
         silence_never_fires,

@@ -35,6 +35,12 @@ def bias_is_the_threshold(w, X, fire_at_equality=True):
     return (scores >= 0 if fire_at_equality else scores > 0).astype(int)
 
 
+def bias_left_out(w, X, fire_at_equality=True):
+    """Adds up the weighted inputs and asks for 0, whatever the threshold is."""
+    s = X @ w[1:]
+    return (s >= 0 if fire_at_equality else s > 0).astype(int)
+
+
 def flag_ignored(w, X, fire_at_equality=True):
     """Fires at equality whatever the flag says."""
     return (w[0] + X @ w[1:] >= 0).astype(int)
@@ -339,6 +345,11 @@ def loss_without_the_half(w, X, t):
     return float(np.mean((t - X @ w) ** 2))
 
 
+def loss_divided_by_the_inputs(w, X, t):
+    """Divides by the number of inputs where the number of examples is meant."""
+    return float(((t - X @ w) ** 2).sum() / 2 / X.shape[1])
+
+
 def loss_summed(w, X, t):
     """Adds up instead of averaging."""
     return float(np.sum((t - X @ w) ** 2) / 2)
@@ -603,6 +614,12 @@ MISTAKES = (
         catalog="M361",
     ),
     Mistake(
+        bias_left_out,
+        replaces=decide,
+        hint="w[0] is the bias: add it to the weighted sum of the inputs before you compare with 0.",
+        caught_by=(public.three_forms_agree, hidden.decide_on_many_examples),
+    ),
+    Mistake(
         flag_ignored,
         replaces=decide,
         hint="fire_at_equality=False means that a score of exactly 0 does not fire.",
@@ -764,6 +781,12 @@ MISTAKES = (
         hint="Here the loss has S1's 1/2 inside.",
         caught_by=public.average_loss_by_hand,
         catalog="M365",
+    ),
+    Mistake(
+        loss_divided_by_the_inputs,
+        replaces=average_squared_loss,
+        hint="Divide by the number of examples, the rows of X, not by that of the inputs.",
+        caught_by=hidden.loss_of_whole_numbers,
     ),
     Mistake(
         loss_summed,

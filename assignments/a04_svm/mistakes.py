@@ -1,5 +1,7 @@
 """Typical wrong solutions of assignment 4: what each check must catch, and what a student who made it should read."""
 
+from itertools import combinations
+
 import numpy as np
 
 from grader import Mistake
@@ -269,6 +271,16 @@ class SupportOfEverybody(SVC):
         return self
 
 
+class SupportAboveAThousandth(SVC):
+    """Counts as support what is above 0.001, however small all multipliers are."""
+
+    def fit(self, X, y):
+        """See the reference."""
+        super().fit(X, y)
+        self.support = np.flatnonzero(self.alpha > 1e-3)
+        return self
+
+
 class SumWithoutLabels(SVC):
     """Adds up alpha k(x_i, x), without y_i."""
 
@@ -377,6 +389,17 @@ class LearnsOnce(SVC):
         return self if hasattr(self, "alpha") else super().fit(X, y)
 
 
+class LearnsOnTop(SVC):
+    """Adds the rows of a second fit to those of the first."""
+
+    def fit(self, X, y):
+        """See the reference."""
+        before = (self.X, self.y) if hasattr(self, "alpha") else (X[:0], y[:0])
+        super().fit(np.vstack([before[0], X]), np.append(before[1], y))
+        self.y = np.append(before[1], y)
+        return self
+
+
 class LabelsShifted(SVC):
     """Changes the labels of the caller."""
 
@@ -447,6 +470,11 @@ def half_of_gamma(X, Z, gamma):
     return np.exp(-gamma / 2 * ((X[:, None] - Z[None]) ** 2).sum(axis=2))
 
 
+def mean_of_squared_differences(X, Z, gamma):
+    """Averages over the inputs where a sum is meant."""
+    return np.exp(-gamma * ((X[:, None] - Z[None]) ** 2).mean(axis=2))
+
+
 def squares_below_zero(X, Z, gamma):
     """Expands the square, and lets rounding make it negative."""
     squared = (X**2).sum(axis=1)[:, None] + (Z**2).sum(axis=1) - 2 * X @ Z.T
@@ -505,6 +533,13 @@ def perceptron_hinge(w, b, X, y, C):
     return float(w @ w / 2 + C * np.maximum(0, short).sum()), w - C * wrong @ X, -C * float(wrong.sum())
 
 
+def rows_weighed_without_bias(w, b, X, y, C):
+    """Leaves b out of the scores."""
+    short = 1 - y * (X @ w)
+    pull = np.where(short > 0, y, 0)
+    return float(w @ w / 2 + C * np.maximum(0, short).sum()), w - C * pull @ X, -C * float(pull.sum())
+
+
 def slope_without_labels(w, b, X, y, C):
     """Adds up the rows that fall short, without their labels."""
     loss, _, _ = hinge_loss(w, b, X, y, C)
@@ -550,6 +585,18 @@ def never_shrinks(X, y, lam, steps, rng):
         i = rng.integers(len(X))
         if y[i] * (X[i] @ w + b) < 1:
             w, b = w + y[i] * X[i] / (lam * t), b + y[i] / (lam * t)
+    return w, b
+
+
+def bias_asks_the_new_weights(X, y, lam, steps, rng):
+    """Moves w first, and lets b look at the new w."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for t in range(1, steps + 1):
+        i = rng.integers(len(X))
+        short = y[i] * (X[i] @ w + b) < 1
+        w = (1 - 1 / t) * w + short * y[i] * X[i] / (lam * t)
+        if y[i] * (X[i] @ w + b) < 1:
+            b += y[i] / (lam * t)
     return w, b
 
 
@@ -662,6 +709,16 @@ def votes_the_wrong_way(X, y, X_test, kernel, C):
             signs = np.where(y[rows] == labels[high], 1, -1)
             f = SVC(kernel, C).fit(X[rows], signs).decision_function(X_test)
             votes[np.arange(len(X_test)), np.where(f > 0, low, high)] += 1
+    return labels[votes.argmax(axis=1)]
+
+
+def machines_of_all_rows(X, y, X_test, kernel, C):
+    """Shows every machine all rows, those of other labels as -1."""
+    labels = np.unique(y)
+    votes = np.zeros((len(X_test), len(labels)), dtype=int)
+    for low, high in combinations(range(len(labels)), 2):
+        f = SVC(kernel, C).fit(X, np.where(y == labels[high], 1, -1)).decision_function(X_test)
+        votes[np.arange(len(X_test)), np.where(f > 0, high, low)] += 1
     return labels[votes.argmax(axis=1)]
 
 
@@ -919,6 +976,12 @@ MISTAKES = (
         caught_by=public.support_vectors_alone_decide,
     ),
     Mistake(
+        SupportAboveAThousandth,
+        replaces=SVC,
+        hint="Rows far apart have small alpha: compare with a share of C, or of the largest alpha where C is infinite.",
+        caught_by=public.support_vectors_alone_decide,
+    ),
+    Mistake(
         SumWithoutLabels,
         replaces=SVC,
         hint="Each row counts with its label: alpha_i y_i k(x_i, x).",
@@ -983,6 +1046,12 @@ MISTAKES = (
         LearnsOnce,
         replaces=SVC,
         hint="fit starts anew each time that it is called.",
+        caught_by=hidden.the_second_fit_counts,
+    ),
+    Mistake(
+        LearnsOnTop,
+        replaces=SVC,
+        hint="A second fit learns from its own rows alone: keep none of the first.",
         caught_by=hidden.the_second_fit_counts,
     ),
     Mistake(
@@ -1061,6 +1130,12 @@ MISTAKES = (
         caught_by=public.nearness_is_halved,
     ),
     Mistake(
+        mean_of_squared_differences,
+        replaces=rbf_kernel,
+        hint="A squared distance is the sum of the squared differences, not their mean.",
+        caught_by=(public.nearness_is_halved, hidden.rbf_kernel_of_every_shape),
+    ),
+    Mistake(
         squares_below_zero,
         replaces=rbf_kernel,
         hint="|x|^2 + |z|^2 - 2 x.z may be rounded to less than 0: cut it off there with np.maximum.",
@@ -1118,6 +1193,12 @@ MISTAKES = (
         caught_by=public.a_price_for_three_rows,
     ),
     Mistake(
+        rows_weighed_without_bias,
+        replaces=hinge_loss,
+        hint="The score is w . x + b: what a row falls short of 1 depends on b as well.",
+        caught_by=(public.a_price_for_three_rows, hidden.prices_of_drawn_rows),
+    ),
+    Mistake(
         slope_without_labels,
         replaces=hinge_loss,
         hint="The slope of -y (w . x + b) by w is -y x, and by b it is -y.",
@@ -1152,6 +1233,12 @@ MISTAKES = (
         never_shrinks,
         replaces=pegasos_fit,
         hint="The slope of the first part is lam w: each step shrinks w, whether the row falls short or not.",
+        caught_by=public.two_steps_on_one_row,
+    ),
+    Mistake(
+        bias_asks_the_new_weights,
+        replaces=pegasos_fit,
+        hint="Ask once whether the row falls short, before w moves; b moves where w does.",
         caught_by=public.two_steps_on_one_row,
     ),
     Mistake(
@@ -1222,6 +1309,12 @@ MISTAKES = (
         replaces=one_vs_one_predict,
         hint="A positive score is a vote for the label that was +1 in training.",
         caught_by=public.exclusive_or,
+    ),
+    Mistake(
+        machines_of_all_rows,
+        replaces=one_vs_one_predict,
+        hint="A machine learns from the rows of its two labels alone: select them before fit.",
+        caught_by=hidden.machines_see_their_pair_alone,
     ),
     Mistake(
         neighbouring_labels_only,
