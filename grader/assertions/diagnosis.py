@@ -44,11 +44,15 @@ def diagnose(
 
 
 def _one_number(actual: Floats, expected: Floats, name: str, rows: int | None, fits: Fits) -> str | None:
-    """Notice a usual factor of a single number, which any factor fits: only where the number itself is unusual."""
+    """Notice a usual factor of a single number, which any factor fits: only where the number itself is unusual.
+
+    A share of the rows is usual too: two wrong where one is meant is no factor of 2.
+    """
     ours = float(expected.flat[0])
     if abs(ours * 64 - round(ours * 64)) < 1e-6:
         return None
-    usual = [-1.0, 2.0, 0.5, *([float(rows), 1 / rows] if rows and rows > 1 else [])]
+    is_share = rows is not None and 0 < ours < 1 and abs(ours * rows - round(ours * rows)) < 1e-6
+    usual = [*([] if is_share else [-1.0, 2.0, 0.5]), *([float(rows), 1 / rows] if rows and rows > 1 else [])]
     for factor in usual:
         if fits(factor * expected, abs(factor)):
             return _say_factor(factor, name, rows)

@@ -192,11 +192,11 @@ def labels_turn_the_signs_of_products(student):
 def labels_balance(student):
     """Three points: alpha_1 - alpha_2 + alpha_3 = 0."""
     _, _, A, b, _, _ = _dual(student.dual_qp(GRAM, LABELS, 2.5), 3)
-    scale = float(A[0] @ LABELS) / 3
+    scale = float(A[0, 0])
 
     hint = "One row, the labels: the sum of alpha_i y_i is 0."
     assert_true(abs(scale) > 1e-9, "A must hold the labels in one row.", hint=hint)
-    assert_close(A / scale, LABELS[None].astype(float), name="A, divided by its first entry", hint=hint)
+    assert_close(A / scale, LABELS[None].astype(float), name="A, divided by its first entry,", hint=hint)
     assert_close(b, [0.0], name="b", hint=hint)
 
 
@@ -237,7 +237,8 @@ def _indices(model, N):
     found = assert_whole(found, (None,), name="support")
     fine = len(np.unique(found)) == len(found) and bool(((found >= 0) & (found < N)).all())
     assert_true(fine, f"support must hold different indices of rows, 0 .. {N - 1}.", hint="Indices, not a mask.")
-    assert_true(len(found) > 0, "support must not be empty.")
+    hint = "Count what is above a small share of C, or of the largest alpha where C is infinite."
+    assert_true(len(found) > 0, "support must not be empty: some alpha are above 0.", hint=hint)
     return found
 
 
@@ -301,16 +302,21 @@ def multipliers_solve_the_dual(student):
 
 
 def support_vectors_alone_decide(student):
-    """Forty points of two clouds: who is in support, and what the others add."""
-    X, y = _blobs(np.random.default_rng(seed()), 40, 1.0)
-    model = _trained(student, LINEAR, 1.0, X, y)
-    alpha, support = _alpha(model, 40), _indices(model, 40)
-    gram = X @ np.transpose(X)
-    g = gram @ (alpha * y)
-    reached = y[support] * (g + _best_bias(gram, y, alpha))[support]
-    assert_true(float(np.abs(g).max()) > 1e-3, "Some alpha must be above 0: with zeros, every example looks the same.")
+    """Forty points of two clouds, then of two that are far apart and C = inf: who is in support, what others add."""
+    rng = np.random.default_rng(seed())
+    y = np.repeat([-1, 1], 20)
+    apart = 50 * (rng.uniform(-1, 1, size=(40, 2)) + 2 * y[:, None])
+    for C, X, labels in ((1.0, *_blobs(rng, 40, 1.0)), (np.inf, apart, y)):
+        model = _trained(student, LINEAR, C, X, labels)
+        _assert_support(X @ np.transpose(X), labels, _alpha(model, 40), _indices(model, 40))
 
+
+def _assert_support(gram, y, alpha, support):
+    """Say that the rows of support stand where they may, and that the others add nothing."""
+    g = gram @ (alpha * y)
+    assert_true(float(np.abs(g).max()) > 1e-3, "Some alpha must be above 0: with zeros, every example looks the same.")
     hint = "A solver leaves tiny numbers where 0 is meant: count as support what is above a small share of C."
+    reached = y[support] * (g + _best_bias(gram, y, alpha))[support]
     text = "Every row of support must lie at the border of the street or inside, y f(x) <= 1.001;"
     assert_true(reached.max() <= 1.001, f"{text} one has {reached.max():.4g}.", hint=hint)
     alone = gram[:, support] @ (alpha * y)[support]
@@ -426,15 +432,15 @@ def _price(w, b, X, y, lam):
 
 
 def two_steps_on_one_row(student):
-    """x = (0.3, 0.4) with label -1, lam = 0.5: the first step has the rate 2, and after it the row is content."""
-    X, y = np.array([[0.3, 0.4]]), np.array([-1])
-    first = np.append(*_line(student.pegasos_fit(X, y, 0.5, 1, generator(seed())), 2))
-    hint = "w = 0 has the margin 0, so the row falls short: w and b move by the rate 1 / (lam t) times y x and y."
-    assert_close(first, [-0.6, -0.8, -2.0], name="(w, b) after one step", hint=hint)
+    """x = (0.6, 0.8) with label -1, lam = 0.4: the first step has the rate 2.5, and after it the row is content."""
+    X, y = np.array([[0.6, 0.8]]), np.array([-1])
+    first = np.append(*_line(student.pegasos_fit(X, y, 0.4, 1, generator(seed())), 2))
+    hint = "w = 0 has the margin 0, so the row falls short: w and b both move by the rate 1 / (lam t) times y x and y."
+    assert_close(first, [-1.5, -2.0, -2.5], name="(w, b) after one step", hint=hint)
 
-    second = np.append(*_line(student.pegasos_fit(X, y, 0.5, 2, generator(seed())), 2))
-    shrunk, mean = np.array([-0.3, -0.4, -2.0]), np.array([-0.45, -0.6, -2.0])
-    hint = "The second step has the rate 1: lam w is subtracted, which halves w; b is not shrunk."
+    second = np.append(*_line(student.pegasos_fit(X, y, 0.4, 2, generator(seed())), 2))
+    shrunk, mean = np.array([-0.75, -1.0, -2.5]), np.array([-1.125, -1.5, -2.5])
+    hint = "The second step has the rate 1.25: times lam w it is subtracted, which halves w; b is not shrunk."
     either = {"the last": shrunk, "the mean": mean}
     assert_one_of(second, either, name="(w, b) after two steps", hint=hint)
 
@@ -549,8 +555,8 @@ def three_rings(student):
 
 
 def one_vs_one_predict_leaves_its_arguments_alone(student):
-    """Three labels: inputs, labels and new inputs before and after."""
-    X, y = np.array([[0.0, 0.0], [0.0, 1.0], [4.0, 0.0], [4.0, 1.0], [0.0, 6.0]]), np.array([0, 0, 1, 1, 2])
+    """Labels 3, 7 and 8: inputs, labels and new inputs before and after."""
+    X, y = np.array([[0.0, 0.0], [0.0, 1.0], [4.0, 0.0], [4.0, 1.0], [0.0, 6.0]]), np.array([3, 3, 7, 7, 8])
 
     _, changed = _predicted(student, X, y, X + 0.1, LIFTED, 1.0)
     assert_true(not changed, f"one_vs_one_predict must leave its arguments as they were; yours changed {changed[:1]}.")

@@ -72,6 +72,12 @@ def test_nothing_is_guessed(actual, expected):
     assert say(actual, expected) is None
 
 
+def test_a_share_of_few_rows_has_no_factor_of_two():
+    """One of six wrong where two are meant is another mistake; the number itself in the place of its share is told."""
+    assert say(1 / 6, 2 / 6, rows=6) is None
+    assert "Average over the 6 rows" in say(2.0, 2 / 6, rows=6)
+
+
 def test_a_diagnosis_survives_float32():
     """The cause is found within the tolerance of the comparison, not to the last digit."""
     assert "Divide by 3" in say((3 * E).astype(np.float32))
