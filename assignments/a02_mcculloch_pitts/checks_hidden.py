@@ -49,7 +49,7 @@ def thresholds_of_zero_and_below(student):
 
     assert_equal(student.mp_unit(nothing, -1), 1, name="mp_unit(x, -1)", hint=hint)
     assert_equal(student.mp_unit(one, 0), 1, name="mp_unit(x, 0)", hint=hint)
-    for theta in (-2, -(10**6)):
+    for theta in (-2, -(10**4)):
         name, hint = f"mp_unit(x, {theta}, inhibitory)", "A veto is no weight: no theta is low enough to outdo it."
         assert_equal(student.mp_unit(one, theta, one == 1), 0, name=name, hint=hint)
 

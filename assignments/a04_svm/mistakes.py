@@ -1,7 +1,5 @@
 """Typical wrong solutions of assignment 4: what each check must catch, and what a student who made it should read."""
 
-from itertools import combinations
-
 import numpy as np
 
 from grader import Mistake
@@ -712,16 +710,6 @@ def votes_the_wrong_way(X, y, X_test, kernel, C):
     return labels[votes.argmax(axis=1)]
 
 
-def machines_of_all_rows(X, y, X_test, kernel, C):
-    """Shows every machine all rows, those of other labels as -1."""
-    labels = np.unique(y)
-    votes = np.zeros((len(X_test), len(labels)), dtype=int)
-    for low, high in combinations(range(len(labels)), 2):
-        f = SVC(kernel, C).fit(X, np.where(y == labels[high], 1, -1)).decision_function(X_test)
-        votes[np.arange(len(X_test)), np.where(f > 0, high, low)] += 1
-    return labels[votes.argmax(axis=1)]
-
-
 def neighbouring_labels_only(X, y, X_test, kernel, C):
     """Trains K - 1 machines, for labels that follow each other."""
     labels = np.unique(y)
@@ -1309,12 +1297,6 @@ MISTAKES = (
         replaces=one_vs_one_predict,
         hint="A positive score is a vote for the label that was +1 in training.",
         caught_by=public.exclusive_or,
-    ),
-    Mistake(
-        machines_of_all_rows,
-        replaces=one_vs_one_predict,
-        hint="A machine learns from the rows of its two labels alone: select them before fit.",
-        caught_by=hidden.machines_see_their_pair_alone,
     ),
     Mistake(
         neighbouring_labels_only,
