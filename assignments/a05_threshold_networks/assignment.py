@@ -175,7 +175,9 @@ ASSIGNMENT = Assignment(
                 Check(hidden.lines_are_found_where_they_exist, points=2, promise="line", uses=(verify_certificate,)),
                 Check(hidden.sums_are_found_where_no_line_exists, points=3, promise="none", uses=(verify_certificate,)),
             ),
-            manners=(Check(public.find_leaves_its_arguments_alone, points=1, promise="pure"),),
+            manners=(
+                Check(public.find_leaves_its_arguments_alone, points=1, promise="pure", uses=(verify_certificate,)),
+            ),
         ),
     ),
     questions=(

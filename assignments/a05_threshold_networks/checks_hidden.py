@@ -98,12 +98,14 @@ def _certified(student, X, y, lam, expected, hint):
 
 
 def negative_numbers_prove_nothing(student):
-    """AND, and one example twice: the sum is 0 in every coordinate, with one number below 0; then none is."""
+    """AND, and examples that come twice: the sum is 0 everywhere with numbers below 0, also small; then with none."""
     hint = "A number below 0 turns an example to the other side: every entry of lam must be at least 0."
 
     _certified(student, CORNERS, AND, [-1.0, 1.0, 1.0, 1.0], False, hint)
     _certified(student, np.array([[1.0], [1.0]]), np.array([1, 1]), [-2.0, 2.0], False, hint)
     _certified(student, np.array([[1.0], [1.0]]), np.array([1, -1]), [2.0, 2.0], True, "No line tells equal examples.")
+    twice = np.vstack([CORNERS, CORNERS])
+    _certified(student, twice, np.append(XOR, XOR), np.repeat([1.0, -1e-4], 4), False, hint)
 
 
 def zeros_prove_nothing(student):
@@ -139,6 +141,7 @@ def rounding_is_forgiven_in_proportion(student):
     _certified(student, CORNERS, XOR, lam[:4] * (1 + 1e-13 * rng.normal(size=4)), True, hint)
     _certified(student, X, y, 1e-12 * np.ones(8), True, hint)
     _certified(student, CORNERS, XOR, 1e-12 * np.array([1.0, 1.0, 1.0, 2.0]), False, hint)
+    _certified(student, 1000 * CORNERS, XOR, [1.0, 1.0, 1.0, 1 + 1e-10], True, hint)
     _certified(student, X, y, lam * np.append(np.ones(7), 1 + 1e-4), False, hint)
 
 
@@ -154,11 +157,11 @@ def sums_of_zero_fire(student):
 
 
 def _drawn_nets(rng):
-    """Draw nets with three, two and no hidden layers, and inputs; sums are odd multiples of 1/2, so that none is 0."""
+    """Draw nets with three, two and no hidden layers, and inputs; sums are odd multiples of 1/8, so that none is 0."""
     for sizes in ((3, 5, 4, 2, 1), (4, 3, 6, 1), (3, 1)):
         while True:
-            layers = [(rng.integers(-3, 4, (D, M)) * 1.0, rng.integers(-2, 2, M) + 0.5) for D, M in pairwise(sizes)]
-            X = rng.integers(-2, 3, size=(9, sizes[0])) * 1.0
+            layers = [(rng.integers(-3, 4, (D, M)) * 1.0, rng.integers(-2, 2, M) + 0.625) for D, M in pairwise(sizes)]
+            X = rng.integers(-8, 9, size=(9, sizes[0])) / 4
             if all(0 < out.mean() < 1 for out in _fired(layers, X)):  # each layer says something
                 break
         yield layers, X
@@ -174,13 +177,18 @@ def deep_nets_and_single_units_fire(student):
         assert_equal(y, expected, name="y", hint=hint)
 
 
+FORWARD_AGAIN = source(
+    "def go(cls, layers, X):\n    net = cls(layers)\n    net.forward(X[:1])\n    return net.forward(X)"
+)
+
+
 def every_hidden_layer_has_its_code(student):
-    """The codes of drawn nets with three, two and no hidden layers."""
+    """The codes of drawn nets with three, two and no hidden layers, each of which was asked before."""
     for layers, X in _drawn_nets(np.random.default_rng(seed())):
         expected, _ = threshold_networks.ThresholdMLP(layers).forward(X)
-        codes, _ = _forward(student, layers, X)
+        codes = assert_parts(student.run(FORWARD_AGAIN, student.ThresholdMLP, layers, X), "codes", "y")[0]
 
-        hint = "One array for each hidden layer, in order; the last layer is the output, not a code."
+        hint = "One array for each hidden layer, in order, and none that is left from another call of forward."
         found = assert_list(codes, len(expected), name="codes", hint=hint)
         for k, (one, code) in enumerate(zip(found, expected, strict=True)):
             assert_equal(one, code, name=f"codes[{k}]", hint=hint)
@@ -199,12 +207,15 @@ def hidden_units_are_counted(student):
         _assert_depends(_fired(layers, CORNERS)[-1])
 
 
+LIT = np.array([5, 7, 9, 11])  # pixels of the four quadrants, of twelve
+
+
 def _template(rng):
-    """Draw an image of 8 x 6 pixels with seven lit pixels in each quadrant, and which pixels these are."""
+    """Draw an image of 8 x 6 pixels, of whose quadrants each has another number of lit pixels."""
     image = np.zeros((8, 6))
-    for rows in (slice(0, 4), slice(4, 8)):
-        for columns in (slice(0, 3), slice(3, 6)):
-            image[rows, columns] = rng.permutation(np.repeat([1.0, 0.0], [7, 5])).reshape(4, 3)
+    places = [(rows, columns) for rows in (slice(0, 4), slice(4, 8)) for columns in (slice(0, 3), slice(3, 6))]
+    for place, lit in zip(places, LIT, strict=True):
+        image[place] = rng.permutation(np.repeat([1.0, 0.0], [lit, 12 - lit])).reshape(4, 3)
     return image
 
 
@@ -221,21 +232,21 @@ def a_quadrant_in_the_dark_silences_the_output(student):
 
 
 def the_share_decides(student):
-    """Templates of seven lit pixels per quadrant, with more and more of them lit, for three shares."""
+    """Templates of 5, 7, 9 and 11 lit pixels per quadrant, with more and more of them lit, for three shares."""
     rng = np.random.default_rng(seed())
     for share in (0.25, 0.5, 0.9):
         template = _template(rng)
         layers = _detector(student, template, share)
         parts = _parts(template).reshape(4, -1)
         places = [rng.permutation(np.flatnonzero(part)) for part in parts]
-        images = np.zeros((8, template.size))
-        for count in range(8):
+        images = np.zeros((12, template.size))
+        for count in range(12):
             images[count, np.concatenate([place[:count] for place in places])] = 1.0
 
-        fires = (np.arange(8) > share * 7).astype(int)  # share * 7 is no whole number
+        fires = np.minimum(np.arange(12)[:, None], LIT) > share * LIT  # share * LIT are no whole numbers
         hint = "The threshold of a hidden unit is share times the lit pixels of its own quadrant of the template."
-        name = f"The hidden codes for 0 .. 7 lit pixels per quadrant, share {share:g}"
-        assert_equal(_fired(layers, images)[0], np.tile(fires[:, None], 4), name=name, hint=hint)
+        name = f"The hidden codes for 0 .. 11 lit pixels per quadrant, share {share:g}"
+        assert_equal(_fired(layers, images)[0], fires.astype(int), name=name, hint=hint)
 
 
 def ink_elsewhere_makes_no_difference(student):

@@ -109,6 +109,30 @@ def one_tolerance_for_all(X, y, cert):
     return bool(np.allclose(numbers @ signed, 0))
 
 
+def margin_of_one_asked(X, y, cert):
+    """Asks for scores of at least 1, as the constraints of the support vector machine do."""
+    kind, numbers = cert
+    signed = y[:, None] * augment(X)
+    if kind == "w":
+        return bool((signed @ numbers >= 1).all())
+    if (numbers < 0).any() or not numbers.any():
+        return False
+    terms = numbers[:, None] * signed
+    return bool(np.abs(terms.sum(axis=0)).max() <= 1e-9 * np.abs(terms).max())
+
+
+def coordinates_added_up(X, y, cert):
+    """Adds up the whole table of lam y x~ to one number."""
+    kind, numbers = cert
+    signed = y[:, None] * augment(X)
+    if kind == "w":
+        return bool((signed @ numbers > 0).all())
+    if (numbers < 0).any() or not numbers.any():
+        return False
+    terms = numbers[:, None] * signed
+    return bool(abs(terms.sum()) <= 1e-9 * np.abs(terms).max())
+
+
 def touching_accepted(X, y, cert):
     """Lets a score of 0 pass, as the unit that fires at equality does."""
     kind, numbers = cert
@@ -236,6 +260,38 @@ class SumsAsCodes:
         return codes[:-1], X[:, 0]
 
 
+class CodesPileUp:
+    """Keeps the codes in the object, where the next call finds them."""
+
+    def __init__(self, layers):
+        """Begin the list that all calls share."""
+        self.layers, self.codes = layers, []
+
+    def forward(self, X):
+        """Add the codes of these inputs to what is there."""
+        for W, b in self.layers:
+            X = (X @ W + b >= 0).astype(int)
+            self.codes.append(X)
+        y = self.codes.pop()
+        return self.codes, y[:, 0]
+
+
+class WholeInputs:
+    """Takes the inputs for 1s and 0s, and cuts off what stands behind the point."""
+
+    def __init__(self, layers):
+        """Remember the layers."""
+        self.layers = layers
+
+    def forward(self, X):
+        """Begin with whole numbers."""
+        codes, X = [], X.astype(int)
+        for W, b in self.layers:
+            X = (X @ W + b >= 0).astype(int)
+            codes.append(X)
+        return codes[:-1], codes[-1][:, 0]
+
+
 class OneHiddenLayerOnly:
     """Knows networks of two layers."""
 
@@ -292,6 +348,15 @@ def share_of_all_pixels(template, share):
     """Asks for a share of all pixels of the quadrant, lit or dark in the template."""
     (W1, _), output = quadrant_detector(template, share)
     return [(W1, np.full(4, -share * template.size / 4)), output]
+
+
+def one_threshold_for_all(template, share):
+    """Takes a quarter of all lit pixels for those of each quadrant."""
+    rows, columns = np.indices(template.shape)
+    below, right = rows >= template.shape[0] // 2, columns >= template.shape[1] // 2
+    parts = [template * (below == down) * (right == side) for down in (0, 1) for side in (0, 1)]
+    W1 = np.stack([part.ravel() for part in parts], axis=1)
+    return [(W1, np.full(4, -share * template.sum() / 4)), (np.ones((4, 1)), np.array([-3.5]))]
 
 
 def every_pixel_counts(template, share):
@@ -606,6 +671,18 @@ MISTAKES = (
         caught_by=hidden.rounding_is_forgiven_in_proportion,
     ),
     Mistake(
+        margin_of_one_asked,
+        replaces=verify_certificate,
+        hint="A line may have weights of any size, so its scores may be small: above 0 is asked for, not at least 1.",
+        caught_by=public.lines_are_tried_on_every_example,
+    ),
+    Mistake(
+        coordinates_added_up,
+        replaces=verify_certificate,
+        hint="Add up over the examples alone, axis=0: each coordinate has a sum, and each of them must be 0.",
+        caught_by=public.sums_are_tried_in_every_coordinate,
+    ),
+    Mistake(
         touching_accepted,
         replaces=verify_certificate,
         hint="An example on the line is on no side: y times the score must be above 0, not at least 0.",
@@ -673,6 +750,18 @@ MISTAKES = (
         caught_by=public.codes_show_the_hidden_units,
     ),
     Mistake(
+        CodesPileUp,
+        replaces=ThresholdMLP,
+        hint="Begin the list of codes anew in each call of forward: a second call must not return those of the first.",
+        caught_by=hidden.every_hidden_layer_has_its_code,
+    ),
+    Mistake(
+        WholeInputs,
+        replaces=ThresholdMLP,
+        hint="Inputs are any numbers; only what units put out is 0 or 1. astype(int) makes 0 of 0.75.",
+        caught_by=hidden.deep_nets_and_single_units_fire,
+    ),
+    Mistake(
         OneHiddenLayerOnly,
         replaces=ThresholdMLP,
         hint="There may be any number of layers: go through the list, the output of one being the input of the next.",
@@ -715,6 +804,12 @@ MISTAKES = (
         share_of_all_pixels,
         replaces=quadrant_detector,
         hint="The share is one of the pixels that are lit in the template, not of all pixels of the quadrant.",
+        caught_by=hidden.the_share_decides,
+    ),
+    Mistake(
+        one_threshold_for_all,
+        replaces=quadrant_detector,
+        hint="Each quadrant has a threshold of its own: share times the pixels that are lit in this quadrant.",
         caught_by=hidden.the_share_decides,
     ),
     Mistake(

@@ -46,8 +46,8 @@ ASSIGNMENT = Assignment(
             minutes=8,
             tier="core",
             checks=(
-                Check(public.tanh_has_this_slope, points=3, promise="slope", uses=(tanh,)),
-                Check(hidden.tanh_slope_is_calm_in_its_tails, points=1, promise="tails", uses=(tanh,)),
+                Check(public.tanh_has_this_slope, points=3, promise="slope", uses=(tanh, dsigmoid)),
+                Check(hidden.tanh_slope_is_calm_in_its_tails, points=1, promise="tails", uses=(tanh, dsigmoid)),
             ),
         ),
         Exercise(

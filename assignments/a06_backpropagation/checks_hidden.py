@@ -327,7 +327,7 @@ def numbers_on_the_left(student):
 
 # 6.4
 
-SIZES = ((3, 2), (2, 4, 3), (4, 3, 5, 2), (3, 5, 2, 4, 3))
+SIZES = ((3, 2), (2, 4, 3), (4, 3, 3, 2), (3, 5, 2, 4, 3))  # one matrix is square: it must be the right way round too
 
 
 def networks_of_all_depths(student):

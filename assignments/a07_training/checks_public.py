@@ -161,9 +161,15 @@ def gradient_descent_leaves_its_arguments_alone(student):
 DEAL = source("def go(deal, *args):\n    return [batch for batch in deal(*args)]")
 
 
+def _listed(batch):
+    """Return a batch that is a list of indices as an array: rows are picked with either."""
+    plain = isinstance(batch, list) and all(isinstance(index, (int, np.integer, np.ndarray)) for index in batch)
+    return np.array(batch) if plain and {np.ndim(index) for index in batch} == {0} else batch
+
+
 def _dealt(batches, sizes, name="the batches"):
     """Say that batches are arrays of indices of these sizes, and return all indices."""
-    found = assert_list(batches, name=name)
+    found = [_listed(batch) for batch in assert_list(batches, name=name)]
     indices = [assert_whole(batch, (None,), name=f"batch {i}") for i, batch in enumerate(found)]
     text = f"{name.capitalize()} must hold {', '.join(map(str, sizes)) or 'nothing'} indices."
     yours = ", ".join(str(len(one)) for one in indices) or "none"

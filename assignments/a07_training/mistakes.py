@@ -1112,8 +1112,8 @@ def train_sgd_on_copies(loss_and_grads, params, X, y, eta, epochs, batch_size, r
 
 
 def minibatches_in_a_list(n, batch_size, rng, drop_last=False):
-    """Deals all batches at once, by shuffling the numbers in place."""
-    order = np.arange(n)
+    """Deals all batches at once, as lists of numbers that were shuffled in place."""
+    order = list(range(n))
     rng.shuffle(order)
     batches = [order[start : start + batch_size] for start in range(0, n, batch_size)]
     return batches[:-1] if drop_last and len(batches[-1]) < batch_size else batches

@@ -453,9 +453,7 @@ def _assert_follows(layers, f, slope, n, name):
     worst, x = _worst(layers, f, n)
     most = slope / (2 * n) + 1e-3
     text = f"With {n} boxes the output must stay within {most:.3g} of {name}; yours is {worst:.3g} away at x = {x:.3f}."
-    hint = (
-        "Take the height of a box from the middle of it, where no point of the box is further away than half its width."
-    )
+    hint = "Take the height of a box from its middle, and make the sides so steep that they rest a tenth of a box away."
     assert_true(worst <= most, text, hint=hint)
 
 

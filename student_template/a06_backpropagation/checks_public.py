@@ -640,7 +640,7 @@ RUBRIC = {
                     'function': 'tanh_has_this_slope',
                     'points': 3,
                     'promise': 'slope',
-                    'uses': ['tanh'],
+                    'uses': ['tanh', 'dsigmoid'],
                 },
             ],
         },
