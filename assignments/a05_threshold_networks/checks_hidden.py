@@ -207,11 +207,11 @@ def hidden_units_are_counted(student):
         _assert_depends(_fired(layers, CORNERS)[-1])
 
 
-LIT = np.array([5, 7, 9, 11])  # pixels of the four quadrants, of twelve
+LIT = np.array([3, 7, 5, 7])  # pixels of the four quadrants, of twelve
 
 
 def _template(rng):
-    """Draw an image of 8 x 6 pixels, of whose quadrants each has another number of lit pixels."""
+    """Draw an image of 8 x 6 pixels, of which LIT are lit in the four quadrants."""
     image = np.zeros((8, 6))
     places = [(rows, columns) for rows in (slice(0, 4), slice(4, 8)) for columns in (slice(0, 3), slice(3, 6))]
     for place, lit in zip(places, LIT, strict=True):
@@ -232,20 +232,20 @@ def a_quadrant_in_the_dark_silences_the_output(student):
 
 
 def the_share_decides(student):
-    """Templates of 5, 7, 9 and 11 lit pixels per quadrant, with more and more of them lit, for three shares."""
+    """Templates of 3, 7, 5 and 7 lit pixels per quadrant, with more and more of them lit, for three shares."""
     rng = np.random.default_rng(seed())
     for share in (0.25, 0.5, 0.9):
         template = _template(rng)
         layers = _detector(student, template, share)
         parts = _parts(template).reshape(4, -1)
         places = [rng.permutation(np.flatnonzero(part)) for part in parts]
-        images = np.zeros((12, template.size))
-        for count in range(12):
+        images = np.zeros((8, template.size))
+        for count in range(8):
             images[count, np.concatenate([place[:count] for place in places])] = 1.0
 
-        fires = np.minimum(np.arange(12)[:, None], LIT) > share * LIT  # share * LIT are no whole numbers
+        fires = np.minimum(np.arange(8)[:, None], LIT) > share * LIT  # share * LIT are no whole numbers
         hint = "The threshold of a hidden unit is share times the lit pixels of its own quadrant of the template."
-        name = f"The hidden codes for 0 .. 11 lit pixels per quadrant, share {share:g}"
+        name = f"The hidden codes for 0 .. 7 lit pixels per quadrant, share {share:g}"
         assert_equal(_fired(layers, images)[0], fires.astype(int), name=name, hint=hint)
 
 

@@ -132,8 +132,10 @@ def biases_pass_through_the_next_layer(student):
 
 
 def collapse_leaves_the_layers_alone(student):
-    """All weights and biases before and after."""
-    assert_unchanged(student.collapse_linear, TWO_LAYERS, hint="b = b @ ... makes a new array; b += ... does not.")
+    """All weights and biases before and after; also of equally wide layers, whose products fit into the old arrays."""
+    hint = "b = b @ ... makes a new array; b += ... does not."
+    assert_unchanged(student.collapse_linear, TWO_LAYERS, hint=hint)
+    assert_unchanged(student.collapse_linear, [(np.full((2, 2), 2.0), np.ones(2))] * 2, hint=hint)
 
 
 # 5.2
@@ -142,11 +144,12 @@ AND_LINE = np.array([-3.0, 2.0, 2.0])  # scores -3, -1, -1, 1
 
 
 def lines_are_tried_on_every_example(student):
-    """AND: a line that separates, one that misses an example, one that passes through one."""
+    """AND: a line that separates, also in small numbers, one that misses an example, one that passes through one."""
     name = 'verify_certificate(X, y, ("w", w))'
     hint = "y times the score must be above 0 for every example, w[0] being the bias."
 
-    assert_equal(student.verify_certificate(CORNERS, AND, ("w", AND_LINE)), True, name=name, hint=hint)
+    for w in (AND_LINE, AND_LINE / 100):
+        assert_equal(student.verify_certificate(CORNERS, AND, ("w", w)), True, name=name, hint=hint)
     misses = student.verify_certificate(CORNERS, AND, ("w", np.array([-1.0, 2.0, 2.0])))  # fires for three corners
     assert_equal(misses, False, name=name, hint=hint)
     touches = student.verify_certificate(CORNERS, AND, ("w", np.array([-4.0, 2.0, 2.0])))  # the score of (1, 1) is 0
@@ -154,7 +157,7 @@ def lines_are_tried_on_every_example(student):
 
 
 def sums_are_tried_in_every_coordinate(student):
-    """XOR: numbers that cancel everything, and numbers that do not."""
+    """XOR: numbers that cancel everything, and numbers that do not; then a sum of (1, -1), which is not (0, 0)."""
     name = 'verify_certificate(X, y, ("farkas", lam))'
     hint = "Add up lam[i] * y[i] * (1, x[i]): every coordinate of the sum must be 0."
     cancels = student.verify_certificate(CORNERS, XOR, ("farkas", np.full(4, 3.0)))
@@ -162,12 +165,17 @@ def sums_are_tried_in_every_coordinate(student):
 
     assert_equal(cancels, True, name=name, hint=hint)
     assert_equal(one_more, False, name=name, hint=hint)
+    X, y = np.array([[-1.0], [-1.0]]), np.array([1, -1])
+    one_by_one = student.verify_certificate(X, y, ("farkas", np.array([2.0, 1.0])))
+    assert_equal(
+        one_by_one, False, name=name, hint="Each coordinate by itself: 1 and -1 do not make up for each other."
+    )
 
 
 def verify_leaves_its_arguments_alone(student):
     """Inputs, labels and both kinds of certificates before and after."""
     assert_unchanged(student.verify_certificate, CORNERS, AND, ("w", AND_LINE))
-    assert_unchanged(student.verify_certificate, CORNERS, XOR, ("farkas", np.ones(4)))
+    assert_unchanged(student.verify_certificate, CORNERS, XOR, ("farkas", np.full(4, 3.0)))
 
 
 def _assert_no_line_makes_xor(cert, name):
@@ -362,8 +370,8 @@ def sigmoid_of_known_numbers(student):
 
 
 def sigmoid_leaves_its_argument_alone(student):
-    """The sums before and after."""
-    assert_unchanged(student.sigmoid, np.array([-2.0, 0.0, 3.0]))
+    """The sums before and after, large ones too."""
+    assert_unchanged(student.sigmoid, np.array([-900.0, -2.0, 0.0, 3.0, 900.0]))
 
 
 def _xor_error(result, name):
@@ -801,7 +809,12 @@ RUBRIC = {
                     'promise': 'none',
                     'uses': ['verify_certificate'],
                 },
-                {'function': 'find_leaves_its_arguments_alone', 'points': 1, 'promise': 'pure'},
+                {
+                    'function': 'find_leaves_its_arguments_alone',
+                    'points': 1,
+                    'promise': 'pure',
+                    'uses': ['verify_certificate'],
+                },
             ],
         },
         {
