@@ -112,9 +112,9 @@ def odds_of_three_to_one(student):
 
 
 def slope_of_the_binary_cross_entropy(student):
-    """Six pre-activations, against central differences of your own loss."""
+    """Six pre-activations, two with a target between 0 and 1, against central differences of your own loss."""
     rng = np.random.default_rng(seed())
-    z, y = rng.normal(size=6), rng.integers(2, size=6).astype(float)
+    z, y = rng.normal(size=6), np.append(rng.integers(2, size=4), [0.2, 0.7])
 
     assert_gradient(student.bce_with_logits, None, z, y, names="dz", rows=6)
 
@@ -161,10 +161,10 @@ def gradient_descent_leaves_its_arguments_alone(student):
 DEAL = source("def go(deal, *args):\n    return [batch for batch in deal(*args)]")
 
 
-def _listed(batch):
-    """Return a batch that is a list of indices as an array: rows are picked with either."""
-    plain = isinstance(batch, list) and all(isinstance(index, (int, np.integer, np.ndarray)) for index in batch)
-    return np.array(batch) if plain and {np.ndim(index) for index in batch} == {0} else batch
+def _listed(found):
+    """Return a list of indices or classes as an array, for rows are picked with either; and anything else as it is."""
+    plain = isinstance(found, list) and all(isinstance(entry, (int, np.integer, np.ndarray)) for entry in found)
+    return np.array(found) if plain and {np.ndim(entry) for entry in found} == {0} else found
 
 
 def _dealt(batches, sizes, name="the batches"):
@@ -429,7 +429,7 @@ def the_largest_score_is_predicted(student):
     # scores (2, 1, -2), (0, 1, 0), (-3, 1, 3), (1.5, 1, -1.5)
     X = np.array([[2.0], [0.0], [-3.0], [1.5]])
     for loss in ("cross_entropy", "quadratic"):
-        classes = _with(student, (1, 3), "sigmoid", loss, params).predict(X)
+        classes = _listed(_with(student, (1, 3), "sigmoid", loss, params).predict(X))
         hint = "One class for each row: the largest score along axis 1."
         assert_equal(classes, np.array([0, 1, 2, 0]), name="predict(X)", hint=hint)
 
@@ -440,7 +440,7 @@ def digits_are_told_apart(student):
     model = student.MLP.keep((64, 30, 10), "relu", "cross_entropy", generator(seed()))
     train = dataset("digits/train_inputs"), dataset("digits/train_labels")
     losses = _losses(model.fit(*train, 0.03, 10, 10, generator(seed(1))), 10)
-    found = accuracy(model.predict(X), y)
+    found = accuracy(_listed(model.predict(X)), y)
 
     assert_true(losses[-1] < losses[0], "The loss of the tenth epoch must be below that of the first.")
     text = f"After ten epochs at least 85 % of new digits must be named; yours names {100 * found:.1f} %."

@@ -147,6 +147,12 @@ def bce_with_clipping(z, y):
     return float(-np.mean(y * np.log(out) + (1 - y) * np.log(1 - out))), (out - y) / len(z)
 
 
+def bce_of_rounded_targets(z, y):
+    """Takes the loss of the class that the target is nearer to."""
+    _, dz = bce_with_logits(z, y)
+    return float(np.mean(np.logaddexp(0, np.where(y > 0.5, -z, z)))), dz
+
+
 def bce_with_another_slope(z, y):
     """Multiplies by the slope of the sigmoid once more, as the squared error does."""
     loss, dz = bce_with_logits(z, y)
@@ -570,6 +576,14 @@ class NetworkThatForgetsWhatItLearned(MLP):
         return train_sgd(self._loss_and_grads, self.params, X, y, eta, epochs, batch_size, rng)[1]
 
 
+class NetworkWithBatchesOfTen(MLP):
+    """Trains with the size of batches that the table of the exercise names."""
+
+    def fit(self, X, y, eta, epochs, batch_size, rng):
+        """Write 10 where batch_size should stand."""
+        return super().fit(X, y, eta, epochs, 10, rng)
+
+
 class NetworkThatKnowsItsOwnParamsOnly(MLP):
     """Keeps a second copy of its parameters, so that those put in from outside change nothing."""
 
@@ -756,6 +770,12 @@ MISTAKES = (
         hint="Clipping makes a hopeless answer cost 28 instead of 1000: write the loss without the sigmoid.",
         caught_by=hidden.pre_activations_of_a_thousand,
         catalog="M396",
+    ),
+    Mistake(
+        bce_of_rounded_targets,
+        replaces=bce_with_logits,
+        hint="A target may lie between 0 and 1: it weighs the two logarithms by y and 1 - y, and picks neither of them.",
+        caught_by=public.slope_of_the_binary_cross_entropy,
     ),
     Mistake(
         bce_with_another_slope,
@@ -1040,6 +1060,12 @@ MISTAKES = (
         NetworkThatStartsAgain,
         replaces=MLP,
         hint="fit goes on from the present params; weights are drawn once, in __init__.",
+        caught_by=hidden.full_batches_have_one_path,
+    ),
+    Mistake(
+        NetworkWithBatchesOfTen,
+        replaces=MLP,
+        hint="Hand the arguments of fit on as they come: eta, epochs and batch_size are not the same in every call.",
         caught_by=hidden.full_batches_have_one_path,
     ),
     Mistake(
