@@ -774,7 +774,7 @@ MISTAKES = (
     Mistake(
         bce_of_rounded_targets,
         replaces=bce_with_logits,
-        hint="A target may lie between 0 and 1: it weighs the two logarithms by y and 1 - y, and picks neither of them.",
+        hint="A target may lie between 0 and 1: it weighs the two logarithms by y and 1 - y, and picks none.",
         caught_by=public.slope_of_the_binary_cross_entropy,
     ),
     Mistake(
