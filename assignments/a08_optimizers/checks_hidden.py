@@ -453,6 +453,13 @@ HEAVY = source(
     "            self.v = 0.9 * self.v - self.eta * grads['w']\n"
     "            return {'w': params['w'] + self.v}"
 )
+SLOW = source(
+    "class Slow:\n"
+    "    def __init__(self, eta):\n"
+    "        self.eta = eta / 100\n"
+    "    def step(self, params, grads):\n"
+    "        return {'w': params['w'] - self.eta * grads['w']}"
+)
 LOST = source(
     "class Lost:\n"
     "    def __init__(self, eta):\n"
@@ -464,15 +471,19 @@ LOST = source(
 
 
 def every_walk_starts_afresh(student):
-    """Momentum, whose velocity would be left over from the walk before; beside plain descent, two lengths."""
+    """Momentum, whose velocity would be left over from the walk before; beside plain and slow descent, two lengths."""
     for steps in (30, 150):
         ends = {eta: _end(momentum.Momentum(eta, 0.9), steps) for eta in RATES}
         right = min(ends, key=ends.get)
-        found = _best(student.compare({"plain": PLAIN, "heavy": HEAVY}, steps), "plain", "heavy")["heavy"]
+        makers = {"plain": PLAIN, "heavy": HEAVY, "slow": SLOW}
+        best = _best(student.compare(makers, steps), *makers)
+        found = best["heavy"]
 
         hint = "Call the maker once for each rate, and start each walk at (1, 1)."
         assert_close(found[0], right, name=f"the best rate of momentum for {steps} steps", hint=hint)
         assert_close(found[1] / ends[right], 1.0, name=f"its loss after {steps} steps, by ours", hint=hint)
+        hint = "Go through all of RATES, to the last."
+        assert_close(best["slow"][0], 1.0, name="the best rate of descent with a hundredth of its rate", hint=hint)
 
 
 def _end(optimizer, steps):
@@ -548,7 +559,9 @@ def both_orders_are_equal(student):
     for h in (0.3, 0.05):
         H = assert_array(student.hessian_numeric(WAVY, x, h), (3, 3), name="hessian_numeric(f, x, h)").astype(float)
         gap, mixed = float(np.abs(H - H.T).max()), H[[0, 0, 1], [1, 2, 2]]
-        text = "The mixed derivatives of this function are not 0, and differ; yours are or do not."
+        text = (
+            "The three mixed derivatives of this function are not 0, and differ; in yours one is 0, or two are equal."
+        )
         assert_true(bool(np.abs(mixed).min() > 1e-6) and len(np.unique(mixed.round(9))) == 3, text)
 
         text = f"H must be symmetric; with h = {h:g} yours differs from its transpose by {gap:.2g}."
@@ -616,7 +629,7 @@ def momentum_comes_first(student):
 def too_few_steps(student):
     """A limit that is too low, one that is just enough, none at all; and a walk that runs away."""
     cases = [(0.01, 100.0, 1e-5, 20, 20), (0.1, 100.0, 1.0, 50, 50)]
-    cases += [(0.5, 1.0, 1 / 64, 9, 3), (0.5, 1.0, 1 / 64, 3, 3), (0.5, 1.0, 1 / 64, 2, 2)]
+    cases += [(0.5, 1.0, 1 / 64, 9, 3), (0.5, 1.0, 1 / 64, 4, 3), (0.5, 1.0, 1 / 64, 3, 3), (0.5, 1.0, 1 / 64, 2, 2)]
     for eta, kappa, tol, limit, right in cases:
         found = student.steps_to(student.run(MADE, PLAIN, eta), kappa, tol, limit)
         count = assert_whole(found, (), name="steps_to(...)")

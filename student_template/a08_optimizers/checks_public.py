@@ -141,10 +141,10 @@ def nesterov_leaves_everything_alone(student):
 
 def two_slopes_of_three_and_four(student):
     """Slopes 3 and 4, whose squares add up to 25; a second coordinate has them the other way up."""
-    path = _walk(student.AdaGrad.keep(1.0, delta=1e-12), _w(0.0, 0.0), [_w(3.0, -3.0), _w(4.0, 4.0)])
+    path = _walk(student.AdaGrad.keep(1.0, delta=1e-12), _w(0.0, 5.0), [_w(3.0, -3.0), _w(4.0, 4.0)])
 
     hint = "Add up squares, divide by the root of their sum, and go down."
-    _follows(path, ([-1.0, 1.0], [-1.8, 0.2]), hint)
+    _follows(path, ([-1.0, 6.0], [-1.8, 5.2]), hint)
 
 
 TABLE = (  # the lecture's examples: y, and three features; the first is in nearly all of them, the others are rare
