@@ -171,7 +171,7 @@ def jitter(images: Array, size: int, rng: np.random.Generator) -> Array:
     Promises
     --------
     each : every image is shifted, as by `shift`, by whole numbers dy and dx of its own, each drawn uniformly from -size
-        to size, both included.
+        to size, both included; every call draws anew, from rng alone.
 
     Examples
     --------
@@ -239,7 +239,7 @@ def mixup(X: Array, Y: Array, alpha: float, rng: np.random.Generator) -> tuple[A
     --------
     segments : row i of X_mixed lies between row i of X and a row j, and row i of Y_mixed at the same share of the way
         from row i of Y to row j.
-    partners : the partners are drawn at random: a permutation of the rows, or a row for each by itself.
+    partners : the partners are drawn at random, from rng alone: a permutation of the rows, or a row for each by itself.
     beta : the weight is drawn from Beta(alpha, alpha), anew at each call: one for the batch, or one for each row.
     pure : X and Y are left as they were.
 
@@ -279,7 +279,7 @@ def cutout(X: Array, size: int, rng: np.random.Generator) -> Array:
     square : in each image the pixels of one square of size x size are 0, and all others are as they were. The square
         may reach over the border; then it is the part of it inside.
     channels : it lies at the same place in all channels of an image.
-    position : the place of each image is drawn by itself, and every pixel can be hit.
+    position : the place of each image is drawn by itself, from rng alone, and every pixel can be hit.
     pure : X is left as it was.
 
     References

@@ -21,7 +21,8 @@ class Dropout:
 
     Promises
     --------
-    drops : in training every entry is dropped by itself, with probability p, and is 0 then; every call draws anew.
+    drops : in training every entry is dropped by itself, with probability p, and is 0 then; every call draws
+        anew, from rng alone.
     scale : in the inverted form the other entries are scaled so that the mean over all drawings is x, whatever p is.
     test : in the inverted form forward(x, False) is x.
     plain : with inverted=False what is left while training is x itself, and forward(x, False) is x times 1 - p.

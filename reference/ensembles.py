@@ -24,7 +24,7 @@ def bootstrap(n: int, rng: np.random.Generator) -> Labels:
     --------
     indices : there are n whole numbers in 0 .. n-1.
     replacement : each is drawn by itself, uniformly from all n, so that some come twice and others not at all; every
-        call draws anew.
+        call draws anew, from rng alone.
 
     References
     ----------

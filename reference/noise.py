@@ -64,7 +64,7 @@ def disturb_label(y: Labels, alpha: float, K: int, rng: np.random.Generator) -> 
     none : with alpha = 0 all labels stay, in a new array.
     all : with alpha = 1 every label is drawn uniformly from all K classes, whatever it was.
     kept : a label is drawn anew with probability alpha, by itself, and may come out as it was: it stays the same with
-        probability 1 - alpha + alpha / K, and each other class has alpha / K.
+        probability 1 - alpha + alpha / K, and each other class has alpha / K. All is drawn from rng alone.
 
     References
     ----------

@@ -13,6 +13,7 @@ from grader.assertions import (
     assert_close,
     assert_dict,
     assert_equal,
+    assert_list,
     assert_number,
     assert_parts,
     assert_true,
@@ -289,6 +290,15 @@ def copies_with_false_labels(student):
 
 # 9.5
 
+
+def _assert_from_rng(draw, what):
+    """Say that one generator always draws the same, and another something else."""
+    first, again, other = (draw(generator(seed(i))) for i in (1, 1, 2))
+    same = f"The same generator must give the same {what}."
+    assert_true(np.array_equal(first, again), same, hint="Draw from rng alone.")
+    assert_true(not np.array_equal(first, other), f"Another generator must give other {what}.", hint="Draw from rng.")
+
+
 MIXED = source("""
 def go(mixup, X, Y, alpha, rng, times):
     return np.array([mixup(X.copy(), Y.copy(), alpha, rng)[0][0] for _ in range(times)])
@@ -304,6 +314,15 @@ def every_row_may_be_a_partner(student):
     # a partner that has a chance of 1/6 is missed by 60 draws once in 50,000; three of them never are
     text = f"In 60 calls a row must meet most of the five others; yours meets {len(met)}."
     assert_true(len(met) >= 3, text, hint="Draw the partners from rng at each call.")
+
+    def draw(rng):
+        mixed, _ = assert_parts(student.mixup(np.eye(12), np.eye(12), 1.0, rng), "X_mixed", "Y_mixed")
+        return assert_array(mixed, (12, 12), name="X_mixed")
+
+    others = draw(generator(seed(2))) * (1 - np.eye(12))
+    text = "The rows of one call must have partners of their own: a permutation, or a draw for each row."
+    assert_true(len({*others.argmax(axis=1).tolist()}) >= 3, text, hint="Draw as many partners as there are rows.")
+    _assert_from_rng(draw, "mixtures")
 
 
 def _moments(alpha):
@@ -356,6 +375,7 @@ def squares_lie_everywhere(student):
     places = {image.tobytes() for image in gone}
     assert_true(len(places) >= 8, f"Each image must have a place of its own; yours share {len(places)}.",
                 hint="Draw a place for each of the N images.")  # fmt: skip
+    _assert_from_rng(lambda rng: _gone(X[:50], student.cutout(X[:50], 2, rng)), "places")
 
 
 # 9.6
@@ -368,8 +388,14 @@ def input_noise_is_fresh(student):
     _assert_fresh(student, student.input_noise, X, 0.5)
 
 
+SINGLY = source("""
+def go(disturb, alpha, K, rng, times):
+    return [disturb(np.array([1]), alpha, K, rng)[0] for _ in range(times)]
+""")
+
+
 def some_labels_come_out_as_they_were(student):
-    """Eight thousand labels of four classes with alpha = 0.3: what becomes of each class."""
+    """Eight thousand labels of four classes with alpha = 0.3: what becomes of each class; and 600 labels one by one."""
     y = np.random.default_rng(seed()).permutation(np.repeat(np.arange(4), 2000))
     found = assert_whole(student.disturb_label(y, 0.3, 4, generator(seed(1))), y.shape, name="the disturbed labels")
 
@@ -380,6 +406,11 @@ def some_labels_come_out_as_they_were(student):
             share = float((found[y == old] == new).mean())
             error = math.sqrt(0.075 * 0.925 / 2000)
             _assert_near(share, 0.075, error, f"The share of class {old} that becomes {new}", hint)
+    singly = assert_list(student.run(SINGLY, student.disturb_label, 0.3, 4, generator(seed(2)), 600), 600)
+    kept = np.mean([assert_number(label, name="a disturbed label") == 1 for label in singly])
+    name, hint = "The share that is kept of labels that come one by one", "Decide for each label by itself."
+    _assert_near(float(kept), 0.775, math.sqrt(0.775 * 0.225 / 600), name, hint)
+    _assert_from_rng(lambda rng: assert_whole(student.disturb_label(y[:200], 0.9, 4, rng), (200,)), "labels")
 
 
 def noise_is_annealed(student):
@@ -418,11 +449,26 @@ def mean_over_drawn_noise(student):
 # 9.7
 
 
+COUNTED = source("""
+def go(layer, x, times):
+    return [float(np.count_nonzero(layer.forward(x.copy(), True))) for _ in range(times)]
+""")
+
+
 def a_fifth_and_four_fifths_are_dropped(student):
-    """Four thousand entries with p = 0.2 and p = 0.8."""
+    """Four thousand entries with p = 0.2 and p = 0.8, each twice with the same draws; then 40 entries, twenty times."""
     for i, p in enumerate((0.2, 0.8)):
-        _, kept = _in_training(student.Dropout.keep(p, generator(seed(i))), _positive((80, 50)))
+        x, layers = _positive((80, 50)), [student.Dropout.keep(p, generator(seed(i))) for _ in range(2)]
+        kept, again = (_in_training(layer, x)[1] for layer in layers)
         _assert_share(kept, p)
+        text = "The same generator must drop the same entries."
+        assert_true(np.array_equal(kept, again), text, hint="Draw from rng, and from nothing else.")
+        other = _in_training(student.Dropout.keep(p, generator(seed(i + 2))), x)[1]
+        text = "Another generator must drop other entries."
+        assert_true(not np.array_equal(kept, other), text, hint="Draw from the rng that the layer was made with.")
+        counts = assert_list(student.run(COUNTED, layers[0], _positive((5, 8)), 20), 20)
+        text = "How many entries are dropped must differ from call to call: each is dropped by itself."
+        assert_true(len({assert_number(count) for count in counts}) > 1, text, hint="One draw for each entry.")
 
 
 def the_mean_is_kept(student):
@@ -450,7 +496,7 @@ def the_plain_form_scales_in_testing(student):
 
 
 def slopes_of_both_forms(student):
-    """p = 0.3, inverted and plain, three axes; two calls of forward, and backward after each."""
+    """p = 0.3, inverted and plain, three axes; two calls of forward, and backward after each; then an x of zeros."""
     rng = np.random.default_rng(seed())
     x, dout = rng.uniform(0.5, 2, size=(2, 6, 5, 4)), rng.normal(size=(2, 6, 5, 4))
     for inverted in (True, False):
@@ -460,6 +506,10 @@ def slopes_of_both_forms(student):
 
             hint = "The slope of each entry is what forward multiplied it with, this time."
             assert_close(layer.backward(slope), slope * (out / one), name="backward(dout)", hint=hint)
+        layer.forward(np.zeros((40, 50)), True)
+        passed = assert_array(layer.backward(np.ones((40, 50))), (40, 50), name="backward(dout)") != 0
+        name, hint = "The share of slopes that pass where x is 0", "Not each output of 0 was dropped: keep the mask."
+        _assert_near(float(passed.mean()), 0.7, math.sqrt(0.21 / 2000), name, hint)
 
 
 def _training_program():
@@ -507,8 +557,11 @@ def dropout_on_mnist(student):
 TWICE = source("def go(f, *arguments):\n    return [f(*arguments), f(*arguments)]")
 
 
+TRIPLES = source("def go(bootstrap, rng):\n    return [bootstrap(3, rng) for _ in range(300)]")
+
+
 def two_thirds_are_met(student):
-    """Four thousand examples: the share that is drawn at least once, and where the indices lie."""
+    """Four thousand examples: the share that is drawn at least once, and where the indices lie; then n = 3."""
     pair = student.run(TWICE, student.bootstrap, 4000, generator(seed()))
     drawn = [assert_whole(each, (4000,), name="indices") for each in assert_parts(pair, "first", "second")]
 
@@ -521,6 +574,12 @@ def two_thirds_are_met(student):
         mean = float((indices / 4000).mean())
         _assert_near(mean, 0.5 - 1 / 8000, math.sqrt(1 / 12 / 4000), "The mean of indices / n", "All alike likely.")
     assert_true(not np.array_equal(*drawn), "Every call must draw anew.", hint="Draw from rng.")
+    _assert_from_rng(lambda rng: assert_whole(student.bootstrap(50, rng), (50,), name="indices"), "indices")
+    few = assert_list(student.run(TRIPLES, student.bootstrap, generator(seed(1))), 300)
+    few = np.concatenate([assert_whole(each, (3,), name="indices") for each in few])
+    for i in range(3):
+        name, hint = f"The share of example {i} of 3", "All examples, 0 to n-1, have the same chance."
+        _assert_near(float((few == i).mean()), 1 / 3, math.sqrt(2 / 9 / 900), name, hint)
 
 
 def variance_of_a_mean_of_errors(student):
@@ -559,7 +618,7 @@ def network(X, y, X_new, rng):
 def go(bootstrap, X, y, X_new, rng):
     X, y, found = X[:300], y[:300], []
     for _ in range(9):
-        sample = np.asarray(bootstrap(300, rng))
+        sample = np.asarray(bootstrap(300, rng)).astype(int)
         found.append(network(X[sample], y[sample], X_new, rng))
     return np.array(found)
 """

@@ -156,6 +156,12 @@ def diagonal_entries_alone(H, w_star, a):
     return np.diag(H) / (np.diag(H) + a) * w_star
 
 
+def shares_in_the_order_of_eigvalsh(H, w_star, a):
+    """Shrinks the weights themselves, in the order in which the eigenvalues happen to come."""
+    eigenvalues = np.linalg.eigvalsh(H)
+    return eigenvalues / (eigenvalues + a) * w_star
+
+
 def best_weights_solved_for_directly(H, w_star, a):
     """Forgets to multiply w_star by H."""
     return np.linalg.solve(H + a * np.eye(len(H)), w_star)
@@ -267,6 +273,17 @@ class ComparedWithTheLossBefore(EarlyStopping):
         return stop
 
 
+class CountedFromTheLossBefore(EarlyStopping):
+    """Keeps the best, but counts the epochs that are no better than the one before."""
+
+    def update(self, loss, params):
+        """Reset the count with every loss that falls."""
+        if loss < getattr(self, "_before", np.inf):
+            self._waited = -1
+        self._before = loss
+        return super().update(loss, params)
+
+
 class MinDeltaIgnored(EarlyStopping):
     """Takes every improvement for a gain."""
 
@@ -337,6 +354,18 @@ def mean_change_of_the_units(old, new, rho, relative=False):
     """Averages over the units, so that one restless unit drowns."""
     change = np.linalg.norm(new - old, axis=0)
     return bool((change / np.linalg.norm(old, axis=0) if relative else change).mean() < rho)
+
+
+def change_of_the_lengths(old, new, rho, relative=False):
+    """Compares the lengths before and after, which a unit that turns need not change."""
+    change = np.abs(np.linalg.norm(new, axis=0) - np.linalg.norm(old, axis=0))
+    return bool((change / np.linalg.norm(old, axis=0) if relative else change).max() < rho)
+
+
+def squares_of_the_lengths(old, new, rho, relative=False):
+    """Forgets the root of the sum of squares."""
+    change = ((new - old) ** 2).sum(axis=0)
+    return bool((change / (old**2).sum(axis=0) if relative else change).max() < rho)
 
 
 def units_in_rows(old, new, rho, relative=False):
@@ -482,6 +511,11 @@ def mean_gain_for_all(image, gains):
     return image * gains.mean()
 
 
+def moves_of_its_own_generator(images, size, rng):
+    """Begins anew with the same seed at every call."""
+    return jitter(images, size, np.random.default_rng(0))
+
+
 def one_move_for_all_images(images, size, rng):
     """Draws once."""
     dy, dx = rng.integers(-size, size + 1, size=2)
@@ -527,6 +561,12 @@ def uniform_grain(images, sd, rng):
 
 
 # 9.5
+
+
+def one_partner_for_the_batch(X, Y, alpha, rng):
+    """Draws one row, and mixes it into all others."""
+    share, row = rng.beta(alpha, alpha), rng.integers(len(X))
+    return share * X + (1 - share) * X[row], share * Y + (1 - share) * Y[row]
 
 
 def labels_left_unmixed(X, Y, alpha, rng):
@@ -662,6 +702,13 @@ def never_the_last_class(y, alpha, K, rng):
     return np.where(chosen, rng.integers(K - 1, size=len(y)), y)
 
 
+def exact_share_of_labels(y, alpha, K, rng):
+    """Draws a fixed number of labels anew."""
+    disturbed, rows = y.copy(), rng.permutation(len(y))[: int(alpha * len(y))]
+    disturbed[rows] = rng.integers(K, size=len(rows))
+    return disturbed
+
+
 def labels_disturbed_in_place(y, alpha, K, rng):
     """Changes the caller's labels."""
     chosen = rng.random(len(y)) < alpha
@@ -725,6 +772,38 @@ def noise_averaged_over_weights(w, X, y, sd):
 
 
 # 9.7
+
+
+class DropsAnExactShare(Dropout):
+    """Drops the same number of entries at each call."""
+
+    def forward(self, x, train):
+        """Shuffle a mask whose zeros are counted out."""
+        out = super().forward(x, train)
+        if not train:
+            return out
+        kept = self.rng.permutation(x.size) >= round(self.p * x.size)
+        self._mask = kept.reshape(x.shape) / (1 - self.p if self.inverted else 1.0)
+        return x * self._mask
+
+
+class DrawsFromTheModule(Dropout):
+    """Draws from np.random, whatever rng is."""
+
+    def __init__(self, p, rng, inverted=True):
+        """Make another generator."""
+        super().__init__(p, np.random.default_rng(np.random.randint(2**31)), inverted)
+
+
+class MaskReadFromTheOutput(Dropout):
+    """Takes each output of 0 for dropped."""
+
+    def forward(self, x, train):
+        """Forget what was drawn where x is 0."""
+        out = super().forward(x, train)
+        if train:
+            self._mask = self._mask * (out != 0)
+        return out
 
 
 class ScaledByTheDropped(Dropout):
@@ -870,6 +949,11 @@ def deck_of_examples(n, rng):
 def numbers_from_one(n, rng):
     """Draws from 1 .. n."""
     return rng.integers(1, n + 1, size=n)
+
+
+def last_example_left_out(n, rng):
+    """Takes n - 1 for an upper end that is included."""
+    return rng.integers(0, max(n - 1, 1), size=n)
 
 
 def sample_of_its_own_generator(n, rng):
@@ -1191,6 +1275,12 @@ MISTAKES = (
         caught_by=hidden.slopes_balance_in_any_direction,
     ),
     Mistake(
+        shares_in_the_order_of_eigvalsh,
+        replaces=l2_solution,
+        hint="The eigenvalues belong to eigenvectors, not to the weights: turn there and back.",
+        caught_by=public.each_weight_shrinks_by_itself,
+    ),
+    Mistake(
         best_weights_solved_for_directly,
         replaces=l2_solution,
         hint="Write down the slope of the loss once more: H multiplies both w and w_star.",
@@ -1278,6 +1368,12 @@ MISTAKES = (
         caught_by=public.the_best_is_kept,
     ),
     Mistake(
+        CountedFromTheLossBefore,
+        replaces=EarlyStopping,
+        hint="Compare with the best loss, not with the one before: to fall again is no gain yet.",
+        caught_by=public.stops_after_a_wait,
+    ),
+    Mistake(
         MinDeltaIgnored,
         replaces=EarlyStopping,
         hint="A gain must exceed min_delta.",
@@ -1324,6 +1420,18 @@ MISTAKES = (
         mean_change_of_the_units,
         replaces=weight_change_stop,
         hint="The largest change decides, not the mean.",
+        caught_by=public.one_restless_unit_is_enough,
+    ),
+    Mistake(
+        change_of_the_lengths,
+        replaces=weight_change_stop,
+        hint="First the difference of the two columns, then its length: a unit that turns moves too.",
+        caught_by=public.one_restless_unit_is_enough,
+    ),
+    Mistake(
+        squares_of_the_lengths,
+        replaces=weight_change_stop,
+        hint="A length is the root of the sum of squares.",
         caught_by=public.one_restless_unit_is_enough,
     ),
     Mistake(
@@ -1480,6 +1588,12 @@ MISTAKES = (
         caught_by=public.every_channel_has_its_gain,
     ),
     Mistake(
+        moves_of_its_own_generator,
+        replaces=jitter,
+        hint="Draw from rng: a generator made inside gives the same shifts each time.",
+        caught_by=public.every_image_moves_by_itself,
+    ),
+    Mistake(
         one_move_for_all_images,
         replaces=jitter,
         hint="Draw dy and dx anew for each image.",
@@ -1530,6 +1644,12 @@ MISTAKES = (
         replaces=gaussian_noise,
         hint="Draw normal noise: most of it is small, and a little of it is large.",
         caught_by=public.every_pixel_has_its_noise,
+    ),
+    Mistake(
+        one_partner_for_the_batch,
+        replaces=mixup,
+        hint="Each row has a partner of its own: draw as many as there are rows.",
+        caught_by=hidden.every_row_may_be_a_partner,
     ),
     Mistake(
         labels_left_unmixed,
@@ -1667,6 +1787,12 @@ MISTAKES = (
         caught_by=public.everything_is_disturbed,
     ),
     Mistake(
+        exact_share_of_labels,
+        replaces=disturb_label,
+        hint="Decide for each label by itself: how many are drawn anew is chance too.",
+        caught_by=hidden.some_labels_come_out_as_they_were,
+    ),
+    Mistake(
         labels_disturbed_in_place,
         replaces=disturb_label,
         hint="y[...] = ... changes the caller's labels: work on a copy.",
@@ -1739,6 +1865,24 @@ MISTAKES = (
         replaces=noisy_loss,
         hint="Every weight adds its share: nothing is divided by their number.",
         caught_by=public.noise_of_two_inputs,
+    ),
+    Mistake(
+        DropsAnExactShare,
+        replaces=Dropout,
+        hint="Drop each entry by itself: how many are dropped is chance too.",
+        caught_by=hidden.a_fifth_and_four_fifths_are_dropped,
+    ),
+    Mistake(
+        DrawsFromTheModule,
+        replaces=Dropout,
+        hint="Draw from the rng that the layer was made with, and from nothing else.",
+        caught_by=hidden.a_fifth_and_four_fifths_are_dropped,
+    ),
+    Mistake(
+        MaskReadFromTheOutput,
+        replaces=Dropout,
+        hint="An output of 0 need not have been dropped: keep the mask, not the output.",
+        caught_by=hidden.slopes_of_both_forms,
     ),
     Mistake(
         ScaledByTheDropped,
@@ -1841,6 +1985,12 @@ MISTAKES = (
         replaces=bootstrap,
         hint="The examples are numbered from 0 to n-1.",
         caught_by=public.as_many_as_there_are,
+    ),
+    Mistake(
+        last_example_left_out,
+        replaces=bootstrap,
+        hint="rng.integers leaves out its upper end: n - 1 can be drawn too.",
+        caught_by=hidden.two_thirds_are_met,
     ),
     Mistake(
         sample_of_its_own_generator,

@@ -186,12 +186,12 @@ def shares_of_units(student):
 
 
 def the_largest_distance(student):
-    """Seven drawn units of four inputs, of which the first and the last are far apart; two units of nine inputs."""
+    """Seven drawn units of four inputs, of which two are far apart; two units of nine inputs."""
     rng = np.random.default_rng(seed())
-    for shape in ((4, 7), (9, 2)):
+    for shape, one, other in (((4, 7), 0, 6), ((4, 7), 2, 4), ((9, 2), 0, 1)):
         W = rng.normal(size=shape)
-        W[:, 0] += 3
-        W[:, -1] -= 3
+        W[:, one] += 3
+        W[:, other] -= 3
         hint = "Compare every two columns; a distance is the root of the sum of squares."
         right = propagation.symmetry_spread(W)
         assert_close(student.symmetry_spread(W), right, name="symmetry_spread(W)", hint=hint)
@@ -319,14 +319,14 @@ def variance_goes_by_a_factor(student):
 
 
 def drawn_batches_are_normalized(student):
-    """Two rows, many rows, one column; gamma is not 1, and eps is large."""
+    """Two rows, many rows, one column; gamma is not 1, and eps is large; the flag unbiased is set or not."""
     rng = np.random.default_rng(seed())
     for N, M in ((2, 3), (9, 4), (5, 1), (4, 4)):
         x, gamma, beta = rng.normal(2, 3, size=(N, M)), rng.normal(1, 1, size=M), rng.normal(size=M)
-        state = _state(M, eps=0.5, rng=rng)
+        state = _state(M, eps=0.5, unbiased=M == 4, rng=rng)
         right, _, _ = batch_normalization.batchnorm_forward(x, gamma, beta, state, True)
         out, _ = _normalized(student, x, gamma, beta, state, True)
-        hint = "The variance is the mean of the squared distances, over N and not N - 1; eps is added before the root."
+        hint = "The variance is the mean of the squared distances, over N, whatever the flag; eps is below the root."
         assert_close(out, right, name="out", rows=N, hint=hint)
 
 

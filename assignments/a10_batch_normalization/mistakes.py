@@ -47,6 +47,19 @@ class ReLUWithTheSignOfTheUpstream(ReLU):
         return np.maximum(dout, 0.0)
 
 
+class ReLUOfTheFirstForward(ReLU):
+    """Remembers the x of the first forward for good."""
+
+    def forward(self, x, train=True):
+        """Keep what is there."""
+        self._first = getattr(self, "_first", x)
+        return super().forward(x, train)
+
+    def backward(self, dout):
+        """Go back through the first forward."""
+        return dout * (self._first > 0)
+
+
 class ReLUInPlace(ReLU):
     """Cuts the caller's array."""
 
@@ -326,6 +339,11 @@ def spread_of_one_entry(W):
     return float(np.ptp(W, axis=1).max())
 
 
+def spread_from_the_first_unit(W):
+    """Compares each unit with the first one alone."""
+    return float(np.linalg.norm(W - W[:, :1], axis=0).max())
+
+
 def spread_of_neighbours(W):
     """Compares each unit with the next one."""
     return float(np.linalg.norm(np.diff(W, axis=1), axis=0).max(initial=0.0))
@@ -523,6 +541,15 @@ def rows_normalized(x, gamma, beta, state, train):
     deviation = np.sqrt(x.var(axis=1, keepdims=True) + state["eps"] + 1e-300)
     x_hat = (x - x.mean(axis=1, keepdims=True)) / deviation
     return gamma * x_hat + beta, (x_hat, gamma, deviation), update_running(state, x)
+
+
+def variance_by_the_flag(x, gamma, beta, state, train):
+    """Lets the flag of the running variance decide how the batch itself is normalized."""
+    _, cache, new_state = batchnorm_forward(x, gamma, beta, state, train)
+    if not train:
+        return batchnorm_test(x, gamma, beta, state), cache, new_state
+    variance = x.var(axis=0, ddof=int(state["unbiased"]))
+    return gamma * (x - x.mean(axis=0)) / np.sqrt(variance + state["eps"]) + beta, cache, new_state
 
 
 def sample_variance(x, gamma, beta, state, train):
@@ -806,6 +833,23 @@ def new_start_for_each_rate(rates, X, y, rng):
     return np.array([dead_by_rate([rate], X, y, rng)[0] for rate in rates])
 
 
+def start_where_the_last_rate_ended(rates, X, y, rng):
+    """Trains on from rate to rate."""
+    params, fractions = relu_network(X.shape[1], int(y.max()) + 1, rng), []
+    for rate in rates:
+        params = train_network(params, X, y, rate, 3, 32, rng)
+        fractions.append(dead_fraction(X @ params["W1"] + params["b1"]))
+    return np.array(fractions)
+
+
+def dead_without_their_biases(rates, X, y, rng):
+    """Forgets b1 in the pre-activations."""
+    start, fractions = relu_network(X.shape[1], int(y.max()) + 1, rng), []
+    for rate in rates:
+        fractions.append(dead_fraction(X @ train_network(start, X, y, rate, 3, 32, rng)["W1"]))
+    return np.array(fractions)
+
+
 def dead_on_the_last_batch(rates, X, y, rng):
     """Judges on one batch."""
     start = relu_network(X.shape[1], int(y.max()) + 1, rng)
@@ -847,6 +891,12 @@ MISTAKES = (
         ReLUWithTheSignOfTheUpstream,
         replaces=ReLU,
         hint="The sign of x decides which slopes pass, not the sign of dout: remember x in forward.",
+        caught_by=public.slope_of_a_relu,
+    ),
+    Mistake(
+        ReLUOfTheFirstForward,
+        replaces=ReLU,
+        hint="Remember x anew in each forward: backward belongs to the last one.",
         caught_by=public.slope_of_a_relu,
     ),
     Mistake(
@@ -1066,6 +1116,12 @@ MISTAKES = (
         caught_by=public.three_four_five,
     ),
     Mistake(
+        spread_from_the_first_unit,
+        replaces=symmetry_spread,
+        hint="Compare every two units, not each with the first alone.",
+        caught_by=hidden.the_largest_distance,
+    ),
+    Mistake(
         spread_of_neighbours,
         replaces=symmetry_spread,
         hint="Compare every two units, not neighbours alone.",
@@ -1267,6 +1323,12 @@ MISTAKES = (
         hint="Normalize each column, over the examples: axis 0.",
         caught_by=public.columns_are_normalized,
         catalog="M161",
+    ),
+    Mistake(
+        variance_by_the_flag,
+        replaces=batchnorm_forward,
+        hint="unbiased speaks of the running variance: the batch itself is always divided by N.",
+        caught_by=hidden.drawn_batches_are_normalized,
     ),
     Mistake(
         sample_variance,
@@ -1515,6 +1577,18 @@ MISTAKES = (
         hint="Draw the start once, before the loop: rates are compared from the same parameters.",
         caught_by=public.all_rates_start_alike,
         catalog="M429",
+    ),
+    Mistake(
+        start_where_the_last_rate_ended,
+        replaces=dead_by_rate,
+        hint="Each rate begins at the same start: keep it, and give the result of training another name.",
+        caught_by=public.all_rates_start_alike,
+    ),
+    Mistake(
+        dead_without_their_biases,
+        replaces=dead_by_rate,
+        hint="A pre-activation is X @ W1 + b1: the biases have moved too.",
+        caught_by=public.one_row_keeps_a_unit_alive,
     ),
     Mistake(
         dead_on_the_last_batch,

@@ -54,8 +54,8 @@ ASSIGNMENT = Assignment(
             minutes=6,
             tier="core",
             checks=(
-                Check(public.the_kernel_is_turned_around, points=2, promise="flips"),
-                Check(hidden.drawn_kernels_are_turned_around, points=1, promise="flips"),
+                Check(public.the_kernel_is_turned_around, points=2, promise="flips", uses=(correlate2d,)),
+                Check(hidden.drawn_kernels_are_turned_around, points=1, promise="flips", uses=(correlate2d,)),
             ),
         ),
         Exercise(
@@ -172,8 +172,8 @@ ASSIGNMENT = Assignment(
             minutes=10,
             tier="stretch",
             checks=(
-                Check(public.two_channels_are_mixed, points=2, promise="mixes"),
-                Check(hidden.more_and_fewer_filters, points=1, promise="filters"),
+                Check(public.two_channels_are_mixed, points=2, promise="mixes", uses=(conv_forward,)),
+                Check(hidden.more_and_fewer_filters, points=1, promise="filters", uses=(conv_forward,)),
             ),
         ),
         Exercise(
