@@ -506,10 +506,10 @@ def slopes_of_both_forms(student):
 
             hint = "The slope of each entry is what forward multiplied it with, this time."
             assert_close(layer.backward(slope), slope * (out / one), name="backward(dout)", hint=hint)
-        layer.forward(np.zeros((40, 50)), True)
-        passed = assert_array(layer.backward(np.ones((40, 50))), (40, 50), name="backward(dout)") != 0
-        name, hint = "The share of slopes that pass where x is 0", "Not each output of 0 was dropped: keep the mask."
-        _assert_near(float(passed.mean()), 0.7, math.sqrt(0.21 / 2000), name, hint)
+        layer.forward(np.zeros(2000), True)
+        passed = assert_array(layer.backward(np.ones(2000)), (2000,), name="backward(dout)") != 0
+        text = "Where x is 0, some slopes must pass and others not: an output of 0 need not have been dropped."
+        assert_true(0.02 < passed.mean() < 0.98, text, hint="Keep the mask itself, and not the output.")
 
 
 def _training_program():

@@ -227,7 +227,7 @@ def _assert_draws(student, name, share, largest):
     """Say that weights are draws of their own with mean 0, of which some share lies within one deviation."""
     first, again, other = (_units(student, name, i) for i in (1, 1, 2))
     text = f"All weights of {name} must be drawn one by one; yours repeat."
-    assert_true(len(np.unique(first)) == 8000, text, hint="size=(fan_in, fan_out)")
+    assert_true(len(np.unique(first)) > 7900, text, hint="size=(fan_in, fan_out)")  # in float32 a few meet by chance
     # of 8,000 draws the mean has the standard error 0.0112 deviations, and a share at most 0.0056
     assert_true(abs(first.mean()) < 0.056, f"The mean of {name} must be 0.", hint="As much below 0 as above.")
     within = float((np.abs(first) < 1).mean())

@@ -480,6 +480,12 @@ def nearest_by_largest_difference(X, y, x_test, y_test, k):
     return members[np.argsort(np.abs(X[members] - x_test).max(axis=1))[:k]]
 
 
+def nearest_by_sum_of_differences(X, y, x_test, y_test, k):
+    """Adds up the differences without their squares."""
+    members = np.flatnonzero(y == y_test)
+    return members[np.argsort(np.abs(X[members] - x_test).sum(axis=1))[:k]]
+
+
 def nearest_by_product(X, y, x_test, y_test, k):
     """Takes the largest inner product for the smallest distance."""
     members = np.flatnonzero(y == y_test)
@@ -1051,7 +1057,13 @@ MISTAKES = (
         nearest_by_largest_difference,
         replaces=nearest_same_class,
         hint="Euclidean distance adds up the squares of all differences.",
-        caught_by=hidden.another_class_is_nearer,
+        caught_by=public.the_nearest_on_paper,
+    ),
+    Mistake(
+        nearest_by_sum_of_differences,
+        replaces=nearest_same_class,
+        hint="Square the differences before you add them up: np.abs gives another distance.",
+        caught_by=public.the_nearest_on_paper,
     ),
     Mistake(
         nearest_by_product,
