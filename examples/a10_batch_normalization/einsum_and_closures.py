@@ -303,10 +303,10 @@ def conv_fans(F, C, kh, kw):
 def signal_propagation(depth, width, init, activation, rng):
     def layers(h):
         for _ in range(depth):
-            h = activation(np.einsum("nd,dm->nm", h, init(width, width, rng)))
-            yield np.sqrt(np.einsum("nm,nm->", h, h) / h.size)
+            h = activation(np.einsum("dn,dm->mn", h, init(width, width, rng)))
+            yield np.sqrt(np.einsum("mn,mn->", h, h) / h.size)
 
-    return np.fromiter(layers(rng.normal(size=(200, width))), dtype=float)
+    return np.fromiter(layers(rng.normal(size=(width, 200))), dtype=float)
 
 
 def batchnorm_forward(x, gamma, beta, state, train):

@@ -175,11 +175,11 @@ def l2_step_leaves_its_arguments_alone(student):
 
 
 def each_weight_shrinks_by_itself(student):
-    """Eigenvalues 4, 1 and 1/4, with a = 1."""
-    found = student.l2_solution(np.diag([4.0, 1.0, 0.25]), np.array([1.0, 2.0, -4.0]), 1.0)
+    """Eigenvalues 9, 1 and 1/4, with a = 1."""
+    found = student.l2_solution(np.diag([9.0, 1.0, 0.25]), np.array([1.0, 2.0, -4.0]), 1.0)
 
     hint = "At the best weights the slope of the loss and the slope of the penalty add up to 0."
-    assert_close(found, [0.8, 1.0, -0.8], name="w", hint=hint)
+    assert_close(found, [0.9, 1.0, -0.8], name="w", hint=hint)
 
 
 def l2_solution_leaves_its_arguments_alone(student):
@@ -223,12 +223,12 @@ def _assert_stops(found, expected, losses, hint):
 
 
 def stops_after_a_wait(student):
-    """Two gains, a wait that is interrupted, and one that is not; patience 3."""
-    losses = [5.0, 4.0, 4.5, 4.25, 3.0, 3.5, 3.25, 3.125]
-    found = _watched(student, 3, losses)
-
+    """A loss that rises; two gains, a wait that is interrupted, and one that is not; patience 3."""
     hint = "Count the epochs in a row without a gain: a gain sets the count back to 0, and the third one without stops."
-    _assert_stops(found, [False] * 7 + [True], losses, hint)
+
+    rising, losses = [4.0, 5.0, 6.0, 7.0], [5.0, 4.0, 4.5, 4.25, 3.0, 3.5, 3.25, 3.125]
+    _assert_stops(_watched(student, 3, rising), [False] * 3 + [True], rising, hint)
+    _assert_stops(_watched(student, 3, losses), [False] * 7 + [True], losses, hint)
 
 
 def small_gains_are_none(student):
@@ -285,6 +285,8 @@ def one_restless_unit_is_enough(student):
                  name="the answer for 0.5 where one of 50 units moved by 0.85")  # fmt: skip
     assert_equal(student.weight_change_stop(old, old - 0.4, 0.5), False, hint=hint,
                  name="the answer for 0.5 where every unit moved by 0.69, 0.4 in each weight")  # fmt: skip
+    assert_equal(student.weight_change_stop(old, -old, 0.5), False, hint=hint,
+                 name="the answer for 0.5 where every unit turned around")  # fmt: skip
 
 
 # 9.4
@@ -392,6 +394,10 @@ def every_image_moves_by_itself(student):
             _assert_near(share, 0.2, math.sqrt(0.16 / 1000), f"The share of images with {name} = {value}", hint)
     # all 25 pairs have the same chance: that five of them are missing from 1000 draws does not happen
     assert_true(len({*which.tolist()}) > 20, "dy and dx must be drawn independently of each other.", hint=hint)
+    few, other = (assert_array(student.jitter(images[:50], 2, generator(seed(i))), (50, 6, 7)) for i in (1, 2))
+    assert_true(not np.allclose(few, other), "Another generator must give other shifts.", hint="Draw from rng.")
+    again = student.jitter(images[:50], 2, generator(seed(1)))
+    assert_close(again, few, name="jitter(images, 2, rng) of the same generator", hint="Draw from rng alone.")
 
 
 def every_pixel_has_its_noise(student):
@@ -899,7 +905,7 @@ RUBRIC = {
             'points': 1,
             'question': False,
             'promises': {
-                'each': 'every image is shifted, as by `shift`, by whole numbers dy and dx of its own, each drawn uniformly from -size to size, both included.',
+                'each': 'every image is shifted, as by `shift`, by whole numbers dy and dx of its own, each drawn uniformly from -size to size, both included; every call draws anew, from rng alone.',
             },
             'checks': [
                 {
@@ -929,7 +935,7 @@ RUBRIC = {
             'question': False,
             'promises': {
                 'segments': 'row i of X_mixed lies between row i of X and a row j, and row i of Y_mixed at the same share of the way from row i of Y to row j.',
-                'partners': 'the partners are drawn at random: a permutation of the rows, or a row for each by itself.',
+                'partners': 'the partners are drawn at random, from rng alone: a permutation of the rows, or a row for each by itself.',
                 'beta': 'the weight is drawn from Beta(alpha, alpha), anew at each call: one for the batch, or one for each row.',
                 'pure': 'X and Y are left as they were.',
             },
@@ -946,7 +952,7 @@ RUBRIC = {
             'promises': {
                 'square': 'in each image the pixels of one square of size x size are 0, and all others are as they were. The square may reach over the border; then it is the part of it inside.',
                 'channels': 'it lies at the same place in all channels of an image.',
-                'position': 'the place of each image is drawn by itself, and every pixel can be hit.',
+                'position': 'the place of each image is drawn by itself, from rng alone, and every pixel can be hit.',
                 'pure': 'X is left as it was.',
             },
             'checks': [
@@ -980,7 +986,7 @@ RUBRIC = {
             'promises': {
                 'none': 'with alpha = 0 all labels stay, in a new array.',
                 'all': 'with alpha = 1 every label is drawn uniformly from all K classes, whatever it was.',
-                'kept': 'a label is drawn anew with probability alpha, by itself, and may come out as it was: it stays the same with probability 1 - alpha + alpha / K, and each other class has alpha / K.',
+                'kept': 'a label is drawn anew with probability alpha, by itself, and may come out as it was: it stays the same with probability 1 - alpha + alpha / K, and each other class has alpha / K. All is drawn from rng alone.',
             },
             'checks': [
                 {'function': 'nothing_is_disturbed', 'points': 1, 'promise': 'none'},
@@ -1020,7 +1026,7 @@ RUBRIC = {
             'points': 16,
             'question': False,
             'promises': {
-                'drops': 'in training every entry is dropped by itself, with probability p, and is 0 then; every call draws anew.',
+                'drops': 'in training every entry is dropped by itself, with probability p, and is 0 then; every call draws anew, from rng alone.',
                 'scale': 'in the inverted form the other entries are scaled so that the mean over all drawings is x, whatever p is.',
                 'test': 'in the inverted form forward(x, False) is x.',
                 'plain': 'with inverted=False what is left while training is x itself, and forward(x, False) is x times 1 - p.',
@@ -1045,7 +1051,7 @@ RUBRIC = {
             'question': False,
             'promises': {
                 'indices': 'there are n whole numbers in 0 .. n-1.',
-                'replacement': 'each is drawn by itself, uniformly from all n, so that some come twice and others not at all; every call draws anew.',
+                'replacement': 'each is drawn by itself, uniformly from all n, so that some come twice and others not at all; every call draws anew, from rng alone.',
             },
             'checks': [
                 {'function': 'as_many_as_there_are', 'points': 1, 'promise': 'indices'},

@@ -27,6 +27,7 @@ OUT = source("def go(cls, args, x, train=True):\n    return cls(*args).forward(x
 THERE_AND_BACK = source(
     "def go(cls, args, x, dout):\n"
     "    layer = cls(*args)\n"
+    "    layer.forward(1 - x)\n"
     "    out = layer.forward(x)\n"
     "    return out, layer.backward(dout)"
 )
@@ -34,6 +35,7 @@ FORWARD = source(
     "def go(cls, args=()):\n"
     "    def forward(x, *parameters):\n"
     "        layer = cls(*parameters, *args)\n"
+    "        layer.forward(1 - x)\n"
     "        return layer.forward(x), layer\n"
     "    return forward"
 )
@@ -285,7 +287,7 @@ HE_START = source("lambda fan_in, fan_out, rng: rng.standard_normal((fan_in, fan
 HALVES = source("lambda fan_in, fan_out, rng: np.eye(fan_in, fan_out) / 2")
 RELU = source("lambda pre: np.where(pre > 0, pre, 0.0)")
 SAME = source("lambda pre: pre")
-ROWS = source("lambda pre: np.full(pre.shape, float(len(pre)))")
+TENTH = source("lambda pre: np.full(pre.shape, pre.size / 10)")
 
 
 def _rms(student, depth, width, init, activation, i=0):
@@ -303,8 +305,9 @@ def every_layer_halves(student):
     # of 10,000 squares of normal numbers the mean has the standard error 0.014, its root half of that
     text = f"The input must be standard normal, so rms[0] is near 0.5 here; yours is {found[0]:.4g}."
     assert_true(abs(found[0] - 0.5) <= 0.02, text, hint="rng.normal(size=(200, width))")
-    rows = _rms(student, 1, 10, HALVES, ROWS)
-    assert_close(rows, [200.0], name="rms where the activation gives its number of rows", hint="200 examples.")
+    rows = _rms(student, 1, 10, HALVES, TENTH)
+    name = "rms of 10 units where the activation gives a tenth of how many entries it gets"
+    assert_close(rows, [200.0], name=name, hint="200 examples.")
 
 
 def a_signal_survives_ten_layers(student):
@@ -324,6 +327,8 @@ def signals_draw_from_their_generator(student):
 
     assert_true(np.array_equal(first, again), "The same generator must give the same rms.", hint="Draw from rng alone.")
     assert_true(not np.array_equal(first, other), "Another generator must give another rms.", hint="Draw from rng.")
+    one, two = (_rms(student, 1, 20, HALVES, SAME, i) for i in (1, 2))
+    assert_true(not np.array_equal(one, two), "Another generator must give other inputs.", hint="Draw them from rng.")
 
 
 # 10.5
@@ -377,12 +382,16 @@ def columns_are_normalized(student):
 
 
 def tests_use_running_values(student):
-    """Running mean 1, running variance 4; they stay as they are."""
+    """Running mean 1, running variance 4; they stay as they are. Then eps = 12."""
     state = _state(2) | {"running_mean": np.array([1.0, 1.0]), "running_var": np.array([4.0, 0.25])}
     out, new_state = _normalized(student, BATCH, np.array([2.0, 1.0]), np.array([0.0, 3.0]), state, False)
     hint = "With train=False neither the mean nor the variance of the batch is looked at."
     assert_close(out, [[0, 1], [2, 1], [0, 17], [2, 17]], name="out in test mode", hint=hint)
     _assert_state(new_state, state, "new_state in test mode", "A test teaches nothing: the running values stay.")
+    # the roots of 4 + 12 and of 0.25 + 12
+    out, _ = _normalized(student, BATCH, np.array([2.0, 1.0]), np.array([0.0, 3.0]), state | {"eps": 12.0}, False)
+    hint = "eps stands under the root, beside the running variance."
+    assert_close(out, [[0, 19 / 7], [1, 19 / 7], [0, 5], [1, 5]], name="out in test mode with eps = 12", hint=hint)
 
 
 def gamma_and_beta_can_undo_it(student):
@@ -528,10 +537,7 @@ def one_test_by_hand(student):
 # 10.8
 
 MADE = source(
-    "def go(cls, sizes, rng, params):\n"
-    "    model = cls(sizes, rng)\n"
-    "    model.params = {**model.params, **params}\n"
-    "    return model"
+    "def go(cls, sizes, rng, params):\n    model = cls(sizes, rng)\n    model.params.update(params)\n    return model"
 )
 ALONE = source("def go(model, X):\n    return [model.predict(X[i : i + 1]) for i in range(len(X))]")
 
@@ -632,26 +638,36 @@ def _fractions(student, rates, X, y, i=0):
 
 
 def all_rates_start_alike(student):
-    """Five times the rate 0 on equal rows: about half of the units never fire, and always the same ones."""
+    """Five times the rate 0 on equal rows: about half of the units never fire, the same ones; then 20 in between."""
     found = _fractions(student, [0.0] * 5, np.ones((4, 3)), np.array([0, 1, 0, 1]))
 
     hint = "Draw the start once, before the loop over the rates."
     assert_close(found, np.full(5, found[0]), name="the fractions for five rates of 0", hint=hint)
     # of 100 units half are dead, with a standard deviation of 5 units
     assert_true(0.2 <= found[0] <= 0.8, f"On equal rows about half of the units are dead; yours says {found[0]:.3g}.")
+    X = np.random.default_rng(seed()).uniform(size=(24, 3))
+    found = _fractions(student, [0.0, 20.0, 0.0], X, np.arange(24) % 2)
+    hint = "The next rate begins at the start again, not where the last training ended."
+    assert_close(found[2], found[0], name="the fraction for the rate 0 after that for the rate 20", hint=hint)
 
 
 def one_row_keeps_a_unit_alive(student):
-    """The rate 0 on 96 equal rows and an opposite one: every unit fires for one or the other."""
+    """The rate 0 on 96 equal rows and an opposite one: every unit fires for one or the other. Then biases decide."""
     X, y = np.ones((97, 3)), np.arange(97) % 2
     equal = _fractions(student, [0.0], X, y)[0]
-    X[11] = -200
+    X[50] = -200
     both = [_fractions(student, [0.0], X, y, i) for i in range(2)]
 
     assert_true(0.2 <= equal <= 0.8, f"On equal rows about half of the units are dead; yours says {equal:.3g}.")
     hint = "Dead means silent for all rows of X: not the share of zeros, and not one batch alone."
     for found in both:
         assert_close(found, [0.0], name="fractions", hint=hint)
+    # on inputs next to 0 only biases move, and those that go down silence their units
+    before, after = _fractions(student, [0.0, 1.0], np.full((8, 3), 1e-6), np.arange(8) // 7)
+    text = (
+        f"On tiny inputs training silences more units, by their biases: from {before:.3g}, yours goes to {after:.3g}."
+    )
+    assert_true(after >= before + 0.05, text, hint="A pre-activation is X @ W1 + b1, with the parameters of the end.")
 
 
 # Below this line: made by `grader release` from the rubric; read by `grader.notebook`.

@@ -391,11 +391,20 @@ def _assert_neighbours(student, x, kind, k, right, hint):
     assert_equal(rows, np.array(right), name=f"the sorted rows of the {k} nearest to {x} in class {kind}", hint=hint)
 
 
+THREE_AROUND = np.array([[3.0, 3.0], [4.5, 0.0], [0.0, 4.0]])
+
+
 def the_nearest_on_paper(student):
-    """Six points; each time the nearest of all are of the right class."""
+    """Six points; each time the nearest of all are of the right class. Then three, for which the measure matters."""
     hint = "Sort by the distance, the smallest first, and return row numbers of X."
     for x, kind, k, right in (((3.0, 1.0), 0, 2, [1, 3]), ((1.0, 0.2), 0, 1, [1]), ((4.0, 3.0), 1, 1, [5])):
         _assert_neighbours(student, x, kind, k, right, hint)
+    # the distances are 4.24, 4.5 and 4; the sums of both differences are 6, 4.5 and 4, the larger ones 3, 4.5 and 4
+    for k, right in ((1, [2]), (2, [0, 2])):
+        found = student.nearest_same_class(THREE_AROUND, np.zeros(3, dtype=int), np.zeros(2), 0, k)
+        rows = np.sort(assert_whole(found, (k,), name="nearest_same_class(...)"))
+        name = f"the sorted rows of the {k} nearest to (0, 0) of (3, 3), (4.5, 0) and (0, 4)"
+        assert_equal(rows, np.array(right), name=name, hint="Euclidean: square each difference, then add up.")
 
 
 def the_class_comes_first(student):
