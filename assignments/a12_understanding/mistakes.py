@@ -611,6 +611,18 @@ def slope_of_the_largest_size(params, x):
     return _score_slope(params, x, dscores)
 
 
+def slope_of_the_smallest_score(params, x):
+    """Takes the class that loses."""
+    logits = scores(params, x[None])
+    return _score_slope(params, x, np.eye(logits.shape[1])[[int(logits.argmin())]])
+
+
+def slope_from_the_score(params, x):
+    """Begins the way back with the score, where a 1 belongs."""
+    logits = scores(params, x[None])
+    return _score_slope(params, x, logits.max() * np.eye(logits.shape[1])[[int(logits.argmax())]])
+
+
 def slope_times_input(params, x):
     """Multiplies by the input."""
     return saliency(params, x) * x
@@ -1165,6 +1177,18 @@ MISTAKES = (
         replaces=saliency,
         hint="The largest score, signs included: -1 is larger than -5.",
         caught_by=public.the_leading_class_is_asked,
+    ),
+    Mistake(
+        slope_of_the_smallest_score,
+        replaces=saliency,
+        hint="The class is the one with the largest score.",
+        caught_by=public.the_leading_class_is_asked,
+    ),
+    Mistake(
+        slope_from_the_score,
+        replaces=saliency,
+        hint="Begin the way back with a 1 for the class: that is the slope of its score by itself.",
+        caught_by=public.a_sure_network_has_a_slope_too,
     ),
     Mistake(
         slope_times_input,
