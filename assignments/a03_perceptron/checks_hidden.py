@@ -233,9 +233,9 @@ TWO_EPOCHS = np.array([[-2.0, 0.0], [-0.5, -2.0], [3.0, 3.0]]), np.array([-1, 1,
 
 def pocket_keeps_the_best_epoch(student):
     """Three points that two epochs always learn, twenty generators; then forty noisy ones, for 1, 2, ..., 10 epochs."""
-    learned = _pockets(
-        student.pocket_perceptron.each([(*TWO_EPOCHS, 2, generator(seed(i))) for i in range(20)]), *TWO_EPOCHS
-    )
+    calls = [(*TWO_EPOCHS, 2, generator(seed(i))) for i in range(20)]
+    runs = [f"two epochs of generator {i}" for i in range(1, 21)]
+    learned = _pockets(student.pocket_perceptron.each(calls), runs, *TWO_EPOCHS)
     hint = (
         "Go on with the weights of the epoch before, and count the mistakes after every epoch, the last one included."
     )
