@@ -536,7 +536,7 @@ def test_results_that_are_too_large_together_cost_only_themselves(make):
 
 
 def test_warnings_and_changed_arguments_are_observed(make):
-    """`observe` tells class names of warnings and which arguments were changed in place."""
+    """`observe` tells class names of warnings and which arguments were changed in place, by position and name."""
     student = make("""
 import numpy as np, warnings
 def f(X, rows, same, frozen, key=None):
@@ -550,7 +550,7 @@ def f(X, rows, same, frozen, key=None):
 
     assert [-np.inf, 0] == observed.value.tolist()
     assert ("DeprecationWarning", "RuntimeWarning") == observed.warnings
-    assert ("0", "1", "key") == observed.changed
+    assert ("0 X", "1 rows", "key") == observed.changed
 
 
 def test_warnings_and_numpy_settings_of_the_caller_do_not_matter(make):
