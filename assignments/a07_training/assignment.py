@@ -96,8 +96,8 @@ ASSIGNMENT = Assignment(
                 Check(public.a_short_batch_is_dropped_on_demand, points=2, promise="drop"),
                 Check(hidden.single_examples_and_one_large_batch, points=1, promise="sizes"),
                 Check(hidden.every_call_deals_anew, points=1, promise="order"),
+                Check(public.minibatches_draw_from_their_generator, points=1, promise="generator"),
             ),
-            manners=(Check(public.minibatches_draw_from_their_generator, points=1, promise="generator"),),
         ),
         Exercise(
             train_sgd,

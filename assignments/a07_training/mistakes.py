@@ -183,6 +183,16 @@ def bias_replaced_by_its_step(grad, params, eta, steps, tol=0.0):
     return params, steps
 
 
+def stops_on_the_length(grad, params, eta, steps, tol=0.0):
+    """Compares the length of the whole gradient with tol."""
+    for taken in range(steps):
+        gradients = grad(params)
+        if np.linalg.norm(np.concatenate([gradient.ravel() for gradient in gradients.values()])) <= tol:
+            return params, taken
+        params = {name: value - eta * gradients[name] for name, value in params.items()}
+    return params, steps
+
+
 def stops_on_the_mean(grad, params, eta, steps, tol=0.0):
     """Compares the mean size of all entries with tol."""
     for taken in range(steps):
@@ -803,6 +813,12 @@ MISTAKES = (
         hint="The new b is the old one plus its step: b - eta * gradient, as for W.",
         caught_by=hidden.two_arrays_walk_together,
         catalog="M302",
+    ),
+    Mistake(
+        stops_on_the_length,
+        replaces=gradient_descent,
+        hint="Compare the largest absolute value with tol: a length grows with the number of entries.",
+        caught_by=hidden.the_largest_entry_decides,
     ),
     Mistake(
         stops_on_the_mean,
