@@ -496,6 +496,8 @@ WRONG = {
         "        mask[rows[: round(test_frac * len(rows)) * (len(rows) > 1)]] = True\n"
         "    return ~mask, mask",
         {
+            "stratified_split_leaves_its_arguments_alone",
+            "stratified_split_draws_from_its_generator",
             "every_iris_is_in_one_part",
             "every_species_gives_its_share",
             "every_age_gives_its_share",
@@ -539,7 +541,7 @@ WRONG = {
     "f1_score in percent": (
         "def f1_score(C, positive=1):\n    p, r = precision_recall(C, positive)\n"
         "    return 200 * p * r / (p + r) if p + r else 0.0",
-        {"f1_of_the_aggressive_classifier", "f1_of_four_classes"},
+        {"f1_of_the_aggressive_classifier", "f1_of_four_classes", "f1_of_nothing_is_zero"},
     ),
     "macro_average of three classes": (
         "def macro_average(C):\n    table = [[*precision_recall(C, k), f1_score(C, k)] for k in range(3)]\n"

@@ -463,6 +463,7 @@ def boolean_network(table):
     return [[{"theta": 1, "excitatory": [0], "inhibitory": []}]]
 """,
         {
+            "boolean_network_leaves_its_table_alone",
             "xor_is_a_network",
             "every_function_of_two_inputs",
             "constants_of_two_inputs",

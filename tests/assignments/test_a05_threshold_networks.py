@@ -111,7 +111,7 @@ def test_a_layer_is_read_in_every_sensible_style(layer):
         pytest.param((np.ones((2, 3)), np.ones(2)), r"must have shape \(2, 2\)", id="biases-of-inputs"),
         pytest.param((np.ones((2, 3)), np.ones((3, 1))), "must be one list of biases", id="biases-in-a-column"),
         pytest.param(([[1.0, 2.0], [3.0]], [1.0, 2.0]), "rows of equal length", id="ragged"),
-        pytest.param(np.ones((2, 3)), "Return 2 values", id="no-pair"),
+        pytest.param(np.ones((3, 3)), "Return 2 values", id="no-pair"),
         pytest.param(("ab", 1.0), "W of layer 1 must be", id="text"),
     ],
 )

@@ -2,11 +2,20 @@
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
 from grader.cli.side_by_side import THREADS, side_by_side
 from grader.errors import CourseError, HostError
+
+ROOT = str(Path(__file__).resolve().parents[3])
+
+
+@pytest.fixture(autouse=True)
+def findable(monkeypatch):
+    """Let a new process find this module wherever it is started."""
+    monkeypatch.syspath_prepend(ROOT)
 
 
 def square(number, report):
