@@ -145,7 +145,7 @@ ASSIGNMENT = Assignment(
             row="9.4",
             minutes=8,
             tier="core",
-            checks=(Check(public.means_of_windows, points=1, promise="mean"),),
+            checks=(Check(public.means_of_windows, points=1, promise="mean", uses=(shift,)),),
         ),
         Exercise(
             channel_gain,

@@ -242,9 +242,27 @@ ASSIGNMENT = Assignment(
             minutes=30,
             tier="stretch",
             checks=(
-                Check(public.every_layer_has_its_own_gamma, points=1, promise="trained"),
-                Check(public.normalized_before_it_is_rectified, points=1, promise="before"),
-                Check(public.digits_are_named_one_by_one, points=1, promise="digits"),
+                Check(
+                    public.every_layer_has_its_own_gamma,
+                    points=1,
+                    promise="trained",
+                    uses=(he_normal, *LAYER),
+                    always=True,
+                ),
+                Check(
+                    public.normalized_before_it_is_rectified,
+                    points=1,
+                    promise="before",
+                    uses=(he_normal, *LAYER),
+                    always=True,
+                ),
+                Check(
+                    public.digits_are_named_one_by_one,
+                    points=1,
+                    promise="digits",
+                    uses=(he_normal, *LAYER),
+                    always=True,
+                ),
                 Check(
                     hidden.normalized_networks_stand_bad_starts, points=1, promise="ordering", uses=LAYER, always=True
                 ),

@@ -886,7 +886,12 @@ RUBRIC = {
                 'mean': 'each pixel becomes the mean of the pixels of the window of 3 x 3 around it, of those that lie in the image: nine in the middle, six at an edge, four in a corner.',
             },
             'checks': [
-                {'function': 'means_of_windows', 'points': 1, 'promise': 'mean'},
+                {
+                    'function': 'means_of_windows',
+                    'points': 1,
+                    'promise': 'mean',
+                    'uses': ['shift'],
+                },
             ],
         },
         {

@@ -991,9 +991,27 @@ RUBRIC = {
                 'accuracy': 'after 20 epochs with eta 0.1 in batches of 32 the network 64-100-10 names 94 % of held-out digits, the better of two runs, with the pixels in any fixed order.',
             },
             'checks': [
-                {'function': 'every_layer_has_its_own_gamma', 'points': 1, 'promise': 'trained'},
-                {'function': 'normalized_before_it_is_rectified', 'points': 1, 'promise': 'before'},
-                {'function': 'digits_are_named_one_by_one', 'points': 1, 'promise': 'digits'},
+                {
+                    'function': 'every_layer_has_its_own_gamma',
+                    'points': 1,
+                    'promise': 'trained',
+                    'uses': ['he_normal', 'batchnorm_forward', 'batchnorm_backward', 'update_running', 'batchnorm_test'],
+                    'always': True,
+                },
+                {
+                    'function': 'normalized_before_it_is_rectified',
+                    'points': 1,
+                    'promise': 'before',
+                    'uses': ['he_normal', 'batchnorm_forward', 'batchnorm_backward', 'update_running', 'batchnorm_test'],
+                    'always': True,
+                },
+                {
+                    'function': 'digits_are_named_one_by_one',
+                    'points': 1,
+                    'promise': 'digits',
+                    'uses': ['he_normal', 'batchnorm_forward', 'batchnorm_backward', 'update_running', 'batchnorm_test'],
+                    'always': True,
+                },
             ],
         },
         {
