@@ -446,16 +446,20 @@ def accuracy_on_mnist(student):
 
 
 def fit_draws_from_its_generator(student):
-    """The same generator twice, and once more with a model that was fitted before; then others; three epochs."""
+    """The same generator twice, and once more with a model that was fitted before; then others; five epochs.
+
+    Three examples so close to each other that every visit corrects something: a right solution learned at least 39
+    different W of 40 under each of 450 keys; one order for all epochs cannot give more than 6.
+    """
     rng = np.random.default_rng(seed())
-    X, y = rng.normal(size=(3, 2)), np.arange(3)
+    X, y = 1.0 + 0.1 * rng.normal(size=(3, 2)), np.arange(3)
     models = [student.OneVsRestPerceptron.keep(3) for _ in range(41)]
     for model, i in zip(models, (1, *range(1, 41)), strict=True):
-        model.fit(X, y, 3, generator(seed(i)))
+        model.fit(X, y, 5, generator(seed(i)))
     first, again, *others = (assert_array(model.W, (3, 3), name="W") for model in models)
     assert_true(np.array_equal(first, again), "The same generator must give the same W.", hint="Draw from rng alone.")
 
-    models[0].fit(X, y, 3, generator(seed(1)))
+    models[0].fit(X, y, 5, generator(seed(1)))
     refit = assert_array(models[0].W, (3, 3), name="W after a second fit")
     text = "A second fit with the same generator must give the same W; yours goes on from the first."
     assert_true(np.array_equal(first, refit), text, hint="Begin each fit with zero weights, set in fit.")
