@@ -405,7 +405,10 @@ FIT = source(
     "def fit(model, inputs, labels, order, side, factor, frame, *how):\n"
     "    return model.fit(enlarged(inputs, side, factor, frame), order[labels], *how)\n"
     "def predict(model, inputs, side, factor, frame):\n"
-    "    return model.predict(enlarged(inputs, side, factor, frame))\n"
+    "    images = enlarged(inputs, side, factor, frame)\n"
+    "    if len(images) <= 1000:\n"
+    "        return model.predict(images)\n"  # what is sent to the layers that are ours has a limit
+    "    return np.concatenate([model.predict(images[i : i + 1000]) for i in range(0, len(images), 1000)])\n"
     "def go(model, inputs, labels, order, shown, form, how):\n"
     "    found = fit(model, inputs, labels, order, *form, *how)\n"
     "    return found, predict(model, shown, *form), model.params['W1']"
