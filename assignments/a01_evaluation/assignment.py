@@ -11,6 +11,9 @@ from . import checks_hidden as hidden
 from . import checks_public as public
 from .solution import numbers_of_1_9
 
+COUNTED = (confusion_matrix, precision_recall)
+BASELINE = (majority_baseline,)
+
 ASSIGNMENT = Assignment(
     title="Data and evaluation",
     given=(variant, numbers_of_1_9),
@@ -129,51 +132,14 @@ ASSIGNMENT = Assignment(
             minutes=30,
             tier="more",
             checks=(
-                Check(
-                    public.thresholds_fall_from_score_to_score,
-                    points=2,
-                    promise="thresholds",
-                    uses=(confusion_matrix, precision_recall),
-                ),
-                Check(
-                    public.precision_from_cautious_to_aggressive,
-                    points=2,
-                    promise="precision",
-                    uses=(confusion_matrix, precision_recall),
-                ),
-                Check(
-                    public.recall_from_cautious_to_aggressive,
-                    points=2,
-                    promise="recall",
-                    uses=(confusion_matrix, precision_recall),
-                ),
-                Check(
-                    hidden.curves_of_drawn_scores,
-                    points=2,
-                    promise="precision",
-                    uses=(confusion_matrix, precision_recall),
-                ),
-                Check(
-                    hidden.equal_scores_make_one_point,
-                    points=3,
-                    promise="ties",
-                    uses=(confusion_matrix, precision_recall),
-                ),
-                Check(
-                    hidden.a_single_positive_example,
-                    points=2,
-                    promise="recall",
-                    uses=(confusion_matrix, precision_recall),
-                ),
+                Check(public.thresholds_fall_from_score_to_score, points=2, promise="thresholds", uses=COUNTED),
+                Check(public.precision_from_cautious_to_aggressive, points=2, promise="precision", uses=COUNTED),
+                Check(public.recall_from_cautious_to_aggressive, points=2, promise="recall", uses=COUNTED),
+                Check(hidden.curves_of_drawn_scores, points=2, promise="precision", uses=COUNTED),
+                Check(hidden.equal_scores_make_one_point, points=3, promise="ties", uses=COUNTED),
+                Check(hidden.a_single_positive_example, points=2, promise="recall", uses=COUNTED),
             ),
-            manners=(
-                Check(
-                    public.pr_curve_leaves_its_arguments_alone,
-                    points=1,
-                    promise="pure",
-                    uses=(confusion_matrix, precision_recall),
-                ),
-            ),
+            manners=(Check(public.pr_curve_leaves_its_arguments_alone, points=1, promise="pure", uses=COUNTED),),
         ),
         Exercise(
             learning_curve,
@@ -207,17 +173,13 @@ ASSIGNMENT = Assignment(
             minutes=25,
             tier="more",
             checks=(
-                Check(public.the_error_is_that_of_the_stump, points=1, promise="error", uses=(majority_baseline,)),
-                Check(public.iris_is_asked_for_its_petals, points=2, promise="best", uses=(majority_baseline,)),
-                Check(hidden.no_stump_is_better, points=2, promise="best", uses=(majority_baseline,)),
-                Check(hidden.either_label_may_be_on_either_side, points=1, promise="sides", uses=(majority_baseline,)),
-                Check(hidden.constant_columns_are_no_obstacle, points=1, promise="constant", uses=(majority_baseline,)),
+                Check(public.the_error_is_that_of_the_stump, points=1, promise="error", uses=BASELINE),
+                Check(public.iris_is_asked_for_its_petals, points=2, promise="best", uses=BASELINE),
+                Check(hidden.no_stump_is_better, points=2, promise="best", uses=BASELINE),
+                Check(hidden.either_label_may_be_on_either_side, points=1, promise="sides", uses=BASELINE),
+                Check(hidden.constant_columns_are_no_obstacle, points=1, promise="constant", uses=BASELINE),
             ),
-            manners=(
-                Check(
-                    public.best_stump_leaves_its_arguments_alone, points=1, promise="pure", uses=(majority_baseline,)
-                ),
-            ),
+            manners=(Check(public.best_stump_leaves_its_arguments_alone, points=1, promise="pure", uses=BASELINE),),
         ),
     ),
     questions=(
@@ -233,12 +195,7 @@ ASSIGNMENT = Assignment(
                 "number in 0 .. 1, to 0.001.)"
             ),
             checks=(
-                Check(
-                    public.what_is_avoided_leads_back_to_what_is_right,
-                    points=1,
-                    promise="answer",
-                    uses=(majority_baseline,),
-                ),
+                Check(public.what_is_avoided_leads_back_to_what_is_right, points=1, promise="answer", uses=BASELINE),
             ),
             explanation=(
                 "The baseline makes examples - largest mistakes, the classifier examples - right, so it avoids "
@@ -257,14 +214,7 @@ ASSIGNMENT = Assignment(
                 "drawn independently of each other. Which accuracy says without flattery how often a classifier will "
                 "be right in June? (The letter of one of the printed `choices`, in quotes.)"
             ),
-            checks=(
-                Check(
-                    hidden.fresh_examples_of_the_same_source_are_the_measure,
-                    points=1,
-                    promise="answer",
-                    uses=(majority_baseline,),
-                ),
-            ),
+            checks=(Check(hidden.fresh_examples_of_the_same_source_are_the_measure, points=1, promise="answer"),),
             explanation=(
                 "What was used to make or to choose a classifier flatters it: it may have learned its examples by "
                 "heart, and the best of fifty on one test set is in part the luckiest of fifty. Examples of another "

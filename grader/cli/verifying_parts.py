@@ -78,7 +78,7 @@ def _gate(options: Namespace, loaded: CourseAssignment, terms: CheckTerms, repor
     """Take an assignment through gate and laws.
 
     The reference and the stub run as submissions do. Mistakes and slips in the course's own code need no sandbox each,
-    which would take five times as long; whoever names a level gets it for mistakes too.
+    which would take three to seven times as long; whoever names a level gets it for mistakes too.
     """
     here = open_locally(terms.data)
     opened = _solutions(options.isolation, terms.data)
