@@ -144,8 +144,9 @@ MESSAGES: dict[str, str] = {
     "the first that differs from the reference's is answer {first}.",
     # follow-through
     "follow.always": "The grader would run this with its own {names}, whatever yours are.",
-    "follow.author": "The author must mend uses= of {check}: with our {names} in the place of the reference's own, "
+    "follow.author": "The author must mend uses= or beside= of {check}: with our {names} in place of the reference's, "
     "it does not pass ({text}).",
+    "follow.beside": "it fits our {names}, with what yours keeps",
     "follow.home": "The grader would run this with its own {names}, because yours does not pass its own checks.",
     "follow.limits": "Look at what you pass to {name}: ours, which stands in for yours, was stopped at its limits.",
     # data

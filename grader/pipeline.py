@@ -16,7 +16,7 @@ from grader.checks import CheckTerms, reference_bands, run_checks
 from grader.checks.attempt import Place
 from grader.checks.bands import Band
 from grader.checks.bank import Bank
-from grader.checks.follow_through import variants, verdict_name
+from grader.checks.follow_through import beside, variants, verdict_name
 from grader.course import CourseAssignment
 from grader.course.sources import bank_sha256, check_sha256, reference_sha256, solution_source
 from grader.data.datasets import DataSource
@@ -71,7 +71,7 @@ def check_hashes(loaded: CourseAssignment) -> Hashes:
         for row in part.rows:
             own = f"{check_sha256(loaded, row)}\n{bank_sha256(loaded, part.name, row)}\n"
             for swapped in variants(row):
-                text = own + (reference if swapped else "")
+                text = own + (reference if swapped or beside(row) else "")
                 hashes[row.name, swapped] = hashlib.sha256(text.encode()).hexdigest()
     return hashes
 

@@ -224,16 +224,54 @@ ASSIGNMENT = Assignment(
             minutes=50,
             tier="more",
             checks=(
-                Check(public.slopes_of_gamma_and_beta_by_hand, points=3, promise="gradient", uses=RUNNING),
-                Check(public.slopes_of_the_layer, points=3, promise="gradient", uses=RUNNING),
-                Check(public.a_common_shift_changes_nothing, points=2, promise="sums", uses=RUNNING),
-                Check(hidden.slopes_with_a_drawn_gamma, points=5, promise="gradient", uses=RUNNING),
-                Check(hidden.a_common_scale_changes_nothing, points=1, promise="sums", uses=RUNNING),
-                Check(hidden.shifted_and_stretched_inputs, points=2, promise="scale", uses=RUNNING),
+                Check(
+                    public.slopes_of_gamma_and_beta_by_hand,
+                    points=3,
+                    promise="gradient",
+                    uses=RUNNING,
+                    beside=(batchnorm_forward,),
+                ),
+                Check(
+                    public.slopes_of_the_layer, points=3, promise="gradient", uses=RUNNING, beside=(batchnorm_forward,)
+                ),
+                Check(
+                    public.a_common_shift_changes_nothing,
+                    points=2,
+                    promise="sums",
+                    uses=RUNNING,
+                    beside=(batchnorm_forward,),
+                ),
+                Check(
+                    hidden.slopes_with_a_drawn_gamma,
+                    points=5,
+                    promise="gradient",
+                    uses=RUNNING,
+                    beside=(batchnorm_forward,),
+                ),
+                Check(
+                    hidden.a_common_scale_changes_nothing,
+                    points=1,
+                    promise="sums",
+                    uses=RUNNING,
+                    beside=(batchnorm_forward,),
+                ),
+                Check(
+                    hidden.shifted_and_stretched_inputs,
+                    points=2,
+                    promise="scale",
+                    uses=RUNNING,
+                    beside=(batchnorm_forward,),
+                ),
             ),
             manners=(
-                Check(public.batchnorm_backward_leaves_its_arguments_alone, points=1, promise="pure", uses=RUNNING),
-                Check(hidden.caches_serve_twice, points=1, promise="again", uses=RUNNING),
+                Check(
+                    public.batchnorm_backward_leaves_its_arguments_alone,
+                    points=1,
+                    promise="pure",
+                    uses=RUNNING,
+                    beside=(batchnorm_forward,),
+                ),
+                Check(hidden.caches_serve_twice, points=1, promise="again", uses=RUNNING, beside=(batchnorm_forward,)),
             ),
         ),
         Exercise(

@@ -13,7 +13,7 @@ from grader.checks.terms import CheckTerms
 from grader.data.seeds import Draws, derive, drawing
 from grader.errors import StudentError
 from grader.model import Check, Message, Outcome, Threshold
-from grader.student import OpenSession, Session, Transcript, latest_calls
+from grader.student import OpenSession, Session, Transcript, latest_calls, stand_beside
 
 WITHOUT_INPUT = (Outcome.MISSING, Outcome.CHECK_FAULT, Outcome.HOST_FAULT)
 """Outcomes that no input has brought about."""
@@ -28,6 +28,7 @@ class Place:
     row: Check | Threshold  # as the rubric names it
     active: Check | Threshold  # what is run in its place
     swapped: tuple[str, ...] = ()  # functions that the reference serves to it
+    beside: tuple[str, ...] = ()  # forwards of which it sees the reference's output
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,10 @@ def attempt(place: Place, open_session: OpenSession, terms: CheckTerms, cpu_seco
     try:
         with (
             serving(terms, place.swapped, seed, cpu_seconds) as served,
+            serving(terms, place.beside, seed, cpu_seconds) as beside,
             open_session(seed, cpu_seconds, *([served] if served else [])) as session,
         ):
+            stand_beside(session.student, beside)
             if terms.bank:
                 session.student._heard = transcript
             returned, finding = _run(place, session, draws)

@@ -8,6 +8,9 @@ uses, wherever they stand in the rubric.
 Functions that hand a cache to each other must be of one hand, and some are right and too slow to train with: a check
 says `always` where all that it uses is to be served, whatever their checks said.
 
+A backward gets what its own forward has kept, in a form that nobody else knows, so its forward cannot be served. It is
+asked `beside` ours: the check sees the output of our forward, and the backward gets what the student's has kept.
+
 A function of `given` or `needs` has no check here that could say whether a student's copy is still as it was handed
 out, so where a check names one, the reference's is always served.
 """
@@ -29,6 +32,11 @@ Row = Check | Threshold
 def used(row: Row) -> tuple[str, ...]:
     """Return the names of the functions that a check may have served, in the order of the rubric row."""
     return tuple(function.__name__ for function in row.uses)
+
+
+def beside(row: Row) -> tuple[str, ...]:
+    """Return the names of the forwards beside which a check is run once more where it fails."""
+    return tuple(function.__name__ for function in row.beside) if isinstance(row, Check) else ()
 
 
 def in_order(assignment: Assignment) -> list[Part]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from grader.checks.attempt import Attempt, Place, attempt
-from grader.checks.follow_through import Part, Row, in_order, swapped, verdict_name, with_used
-from grader.checks.known_mistakes import with_diagnosis
+from grader.checks.follow_through import Part, Row, beside, in_order, swapped, verdict_name, with_used
+from grader.checks.known_mistakes import DIAGNOSED, with_diagnosis
 from grader.checks.terms import CheckTerms
 from grader.checks.thresholds import climb, run_threshold
 from grader.messages import lines, say
@@ -94,7 +94,19 @@ def _run(place: Place, open_session: OpenSession, terms: CheckTerms) -> CheckRes
     if isinstance(place.active, Threshold):
         return run_threshold(place, place.active, open_session, terms)
     made = attempt(place, open_session, terms, terms.limits.cpu_seconds)
-    return with_diagnosis(_check_result(place, made), place, made, terms)
+    result = with_diagnosis(_check_result(place, made), place, made, terms)
+    return _beside(place, open_session, terms) or result if result.outcome in DIAGNOSED else result
+
+
+def _beside(place: Place, open_session: OpenSession, terms: CheckTerms) -> CheckResult | None:
+    """Return the result beside the reference's forward if that is a pass: the backward alone is to be judged."""
+    names = beside(place.row)
+    if not names or terms.reference_worker is None:
+        return None
+    made = attempt(replace(place, beside=names), open_session, terms, terms.limits.cpu_seconds)
+    result = _check_result(place, made)
+    fits = say("follow.beside", names=", ".join(names))
+    return replace(result, convention=fits) if result.outcome is Outcome.PASSED else None
 
 
 def _check_result(place: Place, made: Attempt) -> CheckResult:

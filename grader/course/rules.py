@@ -118,17 +118,18 @@ _MOST_USED = 6  # a verdict is kept for each set of functions that may be served
 def _uses(check: Check | Threshold, exercise: Exercise, assignment: Assignment) -> Iterator[str]:
     """Follow-through serves results: of functions, of other exercises or given, and of few enough."""
     known = [*(other.target for other in assignment.exercises), *assignment.given, *assignment.needs]
-    for function in check.uses:
+    beside = check.beside if isinstance(check, Check) else ()
+    for word, function in [*(("uses", each) for each in check.uses), *(("beside", each) for each in beside)]:
         name = _name(function)
         if inspect.isclass(function):
             yield (
-                f"uses= of {check.name} must name functions; {name} is a class, whose objects cannot be served: "
+                f"{word}= of {check.name} must name functions; {name} is a class, whose objects cannot be served: "
                 "let the check pass a model of ours instead"
             )
         elif function not in known:
-            yield f"uses= of {check.name} must name exercises or given functions of this assignment; found {name}"
+            yield f"{word}= of {check.name} must name exercises or given functions of this assignment; found {name}"
         elif name == exercise.name:
-            yield f"uses= of {check.name} must name other exercises than its own; found {name}"
+            yield f"{word}= of {check.name} must name other exercises than its own; found {name}"
     if len(check.uses) > _MOST_USED:
         yield f"uses= of {check.name} must name at most {_MOST_USED} functions; found {len(check.uses)}"
 

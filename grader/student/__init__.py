@@ -12,6 +12,7 @@ from grader.student.reply import Callbacks as Callbacks
 from grader.student.reply import Observation as Observation
 from grader.student.reply import answer_callback as answer_callback
 from grader.student.serving import serve as serve
+from grader.student.serving import stand_beside as stand_beside
 from grader.student.session import NOTHING_SERVED as NOTHING_SERVED
 from grader.student.session import LoadError as LoadError
 from grader.student.session import OpenSession as OpenSession

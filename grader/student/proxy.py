@@ -58,6 +58,7 @@ class Student:
         self._broken: StudentError | None = None
         self._heard: Transcript | None = None  # where answers are kept, if somebody wants them
         self._calls: deque[Call] = deque(maxlen=KEPT)
+        self._instead: dict[str, Function] = {}  # what checks get for a name (see `serving.stand_beside`)
 
     def __getattr__(self, name: str) -> Function:
         if name.startswith("_"):
@@ -69,7 +70,7 @@ class Student:
 
     def function(self, name: str) -> Function:
         """Return the object of this name: as `student.NAME`, also for names that this class uses itself."""
-        return Function(self, ["name", name], name)
+        return self._instead[name] if name in self._instead else Function(self, ["name", name], name)
 
     def value(self, name: str) -> Any:
         """Return the variable of this name."""

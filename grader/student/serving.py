@@ -7,6 +7,7 @@ can hang or bloat the grader: what goes wrong there is the fault of whoever made
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from grader.errors import CourseError, StudentError
@@ -14,10 +15,19 @@ from grader.messages import say
 from grader.model import Outcome
 from grader.student.proxy import Function, Handle, Student
 from grader.student.reply import ServedError
+from grader.student.session import Served
+from grader.worker.kinds import callback
 from grader.worker.serving import REFERENCE_PROGRAM
 from grader.worker.values import Source
 
 _PROGRAM = Source(REFERENCE_PROGRAM)
+_BESIDE = Source(
+    "def go(own, right):\n"
+    "    def forward(*args, **kwargs):\n"
+    "        out = right(*args, **kwargs)\n"
+    "        return (out, *own(*args, **kwargs)[1:])\n"
+    "    return forward\n"
+)
 
 
 def serve(reference: Student, names: Iterable[str]) -> dict[str, Callable[..., Any]]:
@@ -41,6 +51,20 @@ def _served(reference: Student, function: Function, name: str) -> Callable[..., 
         return found
 
     return answer
+
+
+def stand_beside(student: Student, functions: Served) -> None:
+    """Let a check see the output of our forwards, with what the student's own return after it: the cache."""
+    for name, answer in functions.items():
+        right = callback(partial(_first, answer))
+        kept = student.run(_BESIDE, student.function(name), right)
+        student._instead[name] = Function(student, kept._target, name)
+
+
+def _first(answer: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Return the output of a served forward, whose cache stays here."""
+    (out, *_), _, _ = answer(args, kwargs, {})
+    return out
 
 
 def _holds_an_object(value: object) -> bool:

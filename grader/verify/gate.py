@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from grader.checks import CheckTerms, run_checks
 from grader.checks.attempt import Place, attempt
 from grader.checks.bank import Bank
-from grader.checks.follow_through import used
+from grader.checks.follow_through import beside, used
 from grader.course import CourseAssignment
 from grader.course.sources import solution_source
 from grader.errors import CourseError
@@ -248,16 +248,24 @@ def _reference_problems(loaded: CourseAssignment, results: list[CheckResult]) ->
 
 
 def _follow_problems(loaded: CourseAssignment, open_solution: OpenSolution, terms: CheckTerms) -> Iterator[str]:
-    """Yield the checks that the reference does not pass once what they use is served: what is served must be enough."""
-    assignment = loaded.assignment
-    rows = [(part, row) for part in assignment.parts for row in part.rows if row.uses]
-    for part, row in rows:
-        place = Place(loaded.id, part.name, row, active(row, terms.data.available), used(row))
+    """Yield the checks that the reference does not pass beside what is served: that must be enough."""
+    for place in _followed(loaded, terms):
         with open_solution(solution_source(loaded)) as open_session:
             made = attempt(place, open_session, terms, terms.limits.cpu_total)
         if made.finding is not None:
-            text = made.finding.message.text
-            yield say("follow.author", check=row.name, names=", ".join(used(row)), text=text)
+            names = ", ".join((*place.swapped, *place.beside))
+            yield say("follow.author", check=place.row.name, names=names, text=made.finding.message.text)
+
+
+def _followed(loaded: CourseAssignment, terms: CheckTerms) -> Iterator[Place]:
+    """Yield every check with all that may be served to it, and with all forwards beside which it may be run."""
+    for part in loaded.assignment.parts:
+        for row in part.rows:
+            place = Place(loaded.id, part.name, row, active(row, terms.data.available))
+            if used(row):
+                yield replace(place, swapped=used(row))
+            if beside(row):
+                yield replace(place, beside=beside(row))
 
 
 def _faults(results: list[CheckResult]) -> list[str]:
