@@ -14,7 +14,7 @@ from . import checks_public as public
 from .solution import numbers_of_7
 
 LOSSES = (softmax, cross_entropy, mse_loss)  # of which a network is made; what failed is served, and costs once
-LEARNING = (*LOSSES, minibatches)
+LEARNING = (*LOSSES, minibatches, train_sgd)
 
 ASSIGNMENT = Assignment(
     title="Losses, training, MNIST",

@@ -28,9 +28,9 @@ class Check:
         Whether all of `uses` are served in any case: for functions that hand a cache to each other, which must be of
         one hand, and for those that may be right and slow.
     beside : tuple of callable
-        Forwards ``(out, cache, ...)`` of other exercises, whose backward the check judges. A backward that fits neither the
-        student's own forward nor what the check compares it with is held once more against our output, with the cache
-        that the student's forward keeps: so it need not pay for a forward that is wrong.
+        Forwards ``(out, cache, ...)`` of other exercises, whose backward the check judges. A backward that fits neither
+        the student's own forward nor what the check compares it with is held once more against our output, with the
+        cache that the student's forward keeps: so it need not pay for a forward that is wrong.
     """
 
     function: CheckFunction

@@ -6,8 +6,10 @@ can hang or bloat the grader: what goes wrong there is the fault of whoever made
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from typing import Any
 
 from grader.errors import CourseError, StudentError
@@ -17,10 +19,11 @@ from grader.student.proxy import Function, Handle, Student
 from grader.student.reply import ServedError
 from grader.student.session import Served
 from grader.worker.kinds import callback
-from grader.worker.serving import REFERENCE_PROGRAM
+from grader.worker.serving import REFERENCE_PROGRAM, STEPS_PROGRAM
 from grader.worker.values import Source
 
 _PROGRAM = Source(REFERENCE_PROGRAM)
+_STEPS = Source(STEPS_PROGRAM)
 _BESIDE = Source(
     "def go(own, right):\n"
     "    def forward(*args, **kwargs):\n"
@@ -32,25 +35,68 @@ _BESIDE = Source(
 
 def serve(reference: Student, names: Iterable[str]) -> dict[str, Callable[..., Any]]:
     """Return the functions of these names, answered by the reference; `grader.worker.serving` is who calls them."""
-    return {name: _served(reference, reference.function(name), name) for name in names}
+    return {name: _Served(reference, name) for name in names}
 
 
-def _served(reference: Student, function: Function, name: str) -> Callable[..., Any]:
-    def answer(*call: Any) -> Any:
-        try:
-            found = reference.run(_PROGRAM, function, *call)
-        except CourseError as error:  # it came over the wire once, but does not fit into a frame again
-            raise ServedError("ValueError", f"our {name} cannot take these arguments: {error}") from None
-        except StudentError as error:
-            if error.outcome in (Outcome.TIMED_OUT, Outcome.KILLED):
-                raise StudentError(error.outcome, say("follow.limits", name=name), name=name) from None
-            kind = error.kinds[0] if error.kinds else "TypeError"
-            raise ServedError(kind, f"our {name} was asked: {error.message}") from None
+class _Served:
+    """One function of the reference: it answers at once, or in steps where functions are passed to it."""
+
+    def __init__(self, reference: Student, name: str) -> None:
+        self._reference = reference
+        self._name = name
+        self._function = reference.function(name)
+        self._running: dict[int, Handle] = {}
+        self._begins = count()
+
+    def __call__(self, *call: Any) -> Any:
+        """Answer `(args, kwargs, states)`; with places of functions, or a number and a value, take one step."""
+        with self._explained():
+            if len(call) == 2:
+                return self._step(*call)
+            if len(call) == 4:
+                return self._begun(*call)
+            return self._plain(self._reference.run(_PROGRAM, self._function, *call))
+
+    def _begun(self, *call: Any) -> Any:
+        """Run until the first of the functions that are passed is called, or to the end."""
+        steps = self._reference.run(_STEPS, _PROGRAM, self._function, *call)
+        number = next(self._begins)
+        self._running[number] = steps
+        return self._said(number, steps.first())
+
+    def _step(self, number: int, value: Any) -> Any:
+        """Go on with what the function gave that was called last."""
+        if number not in self._running:
+            raise ServedError("ValueError", f"our {self._name} waits for nothing")
+        return self._said(number, self._running[number].next(value))
+
+    def _said(self, number: int, said: Any) -> Any:
+        kind, *rest = self._plain(said)
+        if kind == "ask":
+            return [kind, number, *rest]
+        del self._running[number]
+        if kind == "raised":
+            raise ServedError(rest[0], f"our {self._name} was asked: {rest[1]}")
+        return [kind, *rest]
+
+    def _plain(self, found: Any) -> Any:
         if _holds_an_object(found):
-            raise ServedError("TypeError", f"our {name} gives an object, which cannot be passed on")
+            raise ServedError("TypeError", f"our {self._name} gives an object, which cannot be passed on")
         return found
 
-    return answer
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Say what went wrong with the reference in words for whoever called it."""
+        try:
+            yield
+        except CourseError as error:  # it came over the wire once, but does not fit into a frame again
+            raise ServedError("ValueError", f"our {self._name} cannot take these arguments: {error}") from None
+        except StudentError as error:
+            if error.outcome in (Outcome.TIMED_OUT, Outcome.KILLED):
+                text = say("follow.limits", name=self._name)
+                raise StudentError(error.outcome, text, name=self._name) from None
+            kind = error.kinds[0] if error.kinds else "TypeError"
+            raise ServedError(kind, f"our {self._name} was asked: {error.message}") from None
 
 
 def stand_beside(student: Student, functions: Served) -> None:

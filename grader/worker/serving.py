@@ -3,6 +3,8 @@
 A served name (follow-through) is bound before the first statement of the file and again after each statement that binds
 it, so that ``sm = softmax`` on a later line is the served function too. Arguments and results are plain values; a
 generator crosses as its state and comes back with what the call drew from it, and an iterator as one over its values.
+A function that is passed in stays where it is: the reference runs until it calls it, says with what, and goes on with
+what it gave.
 """
 
 from __future__ import annotations
@@ -36,6 +38,33 @@ def call(function, args, kwargs, states):
     return result, {place: {key: state[key] for key in states[place]} for place, state in after.items()}, iterates
 """
 """What the reference's child runs for one served call."""
+
+STEPS_PROGRAM = """
+import queue
+import threading
+class Steps:
+    def __init__(self, call, function, args, kwargs, states, places):
+        self.said, self.given = queue.SimpleQueue(), queue.SimpleQueue()
+        args = [self.asking(str(i)) if str(i) in places else each for i, each in enumerate(args)]
+        kwargs = {key: self.asking(key) if key in places else each for key, each in kwargs.items()}
+        threading.Thread(target=self.run, args=(call, function, args, kwargs, states), daemon=True).start()
+    def asking(self, place):
+        def ask(*args, **kwargs):
+            self.said.put(["ask", place, args, kwargs])
+            return self.given.get()
+        return ask
+    def run(self, call, *given):
+        try:
+            self.said.put(["done", *call(*given)])
+        except Exception as error:
+            self.said.put(["raised", type(error).__name__, str(error)[:200]])
+    def first(self):
+        return self.said.get()
+    def next(self, value):
+        self.given.put(value)
+        return self.said.get()
+"""
+"""What it runs for a served call to which functions are passed, one call of these to a step: `call` is as above."""
 
 
 class CallbackError(Exception):
@@ -71,17 +100,29 @@ def served(name: str, ask: Callable[..., Any]) -> Callable[..., Any]:
     """Return the function that stands under `name`: `ask` carries arguments and states of generators to the grader."""
 
     def function(*args: Any, **kwargs: Any) -> Any:
-        rngs = {str(place): value for place, value in enumerate(args) if _is_plain_generator(value)}
-        rngs |= {key: value for key, value in kwargs.items() if _is_plain_generator(value)}
-        plain = tuple(None if str(place) in rngs else value for place, value in enumerate(args))
-        named = {key: None if key in rngs else value for key, value in kwargs.items()}
-        result, states, iterates = ask(plain, named, {place: _state(rng) for place, rng in rngs.items()})
+        given = {str(place): value for place, value in enumerate(args)} | kwargs
+        rngs = {place: value for place, value in given.items() if _is_plain_generator(value)}
+        functions = {place: value for place, value in given.items() if callable(value)}
+        stay = rngs.keys() | functions.keys()
+        plain = tuple(None if str(place) in stay else value for place, value in enumerate(args))
+        named = {key: None if key in stay else value for key, value in kwargs.items()}
+        sent = plain, named, {place: _state(rng) for place, rng in rngs.items()}
+        result, states, iterates = _in_steps(ask, functions, *sent) if functions else ask(*sent)
         for place, rng in rngs.items():
             rng.bit_generator.state = {"bit_generator": "PCG64", **states[place]}
         return iter(result) if iterates else result
 
     function.__name__ = function.__qualname__ = name
     return function
+
+
+def _in_steps(ask: Callable[..., Any], functions: Mapping[str, Callable[..., Any]], *sent: Any) -> Any:
+    """Return what a call gives that needs these functions: each call of one is a step."""
+    said = ask(*sent, list(functions))
+    while said[0] == "ask":
+        _, number, place, args, kwargs = said
+        said = ask(number, functions[place](*args, **kwargs))
+    return said[1:]
 
 
 def bind(namespace: dict[str, object], functions: Mapping[str, object]) -> None:

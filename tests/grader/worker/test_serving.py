@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader.student import LocalTransport, Student, serve
-from grader.student.reply import Callbacks
+from grader.student.reply import Callbacks, ServedError
 from grader.worker.child import load
 from grader.worker.serving import bind
 from grader.worker.zygote import compile_statements
@@ -27,6 +27,14 @@ def shuffled(n, rng):
 
 def model(x):
     return np.poly1d(x)
+
+def descend(slope, x, steps, rng=None):
+    for _ in range(steps):
+        x = x - slope(x) + (0 if rng is None else rng.normal())
+    return x
+
+def total(first, second, x):
+    return first(x) + second(x)
 """
 
 
@@ -34,7 +42,7 @@ def model(x):
 def ours():
     """Return a namespace in which functions of the reference, behind a wire, stand under their names."""
     with wired_student(REFERENCE) as reference:
-        functions = serve(reference, ("relu", "noisy", "shuffled", "model"))
+        functions = serve(reference, ("relu", "noisy", "shuffled", "model", "descend", "total"))
         transport = LocalTransport({}, lambda name: None)
         callbacks = Callbacks(served=functions)
         transport._callbacks = callbacks.functions
@@ -76,6 +84,64 @@ def test_an_object_cannot_be_served(ours):
     """What is no value is said, not sent."""
     with pytest.raises(TypeError, match="gives an object"):
         ours["model"]([1.0, 2.0])
+
+
+def test_a_function_that_is_passed_in_stays_where_it_is(ours):
+    """Ours calls it with what it has, as often as it likes, and goes on with what it gave."""
+    asked = []
+
+    def slope(x):
+        asked.append(x.tolist())
+        return x / 2
+
+    assert [1.0] == ours["descend"](slope, np.array([8.0]), 3).tolist()
+    assert [[8.0], [4.0], [2.0]] == asked
+
+
+def test_a_function_by_keyword_and_a_generator(ours):
+    """Both cross in one call, and the generator goes on where the call left it."""
+    rng, twin = np.random.default_rng(3), np.random.default_rng(3)
+
+    found = ours["descend"](x=1.0, steps=2, rng=rng, slope=lambda x: 0.0)
+    assert (1.0 + twin.normal() + twin.normal(), twin.normal()) == (found, rng.normal())
+
+
+def test_two_functions_are_told_apart(ours):
+    """Also where one of them calls another served function, or the same one again."""
+    inner = lambda x: ours["total"](lambda x: x, lambda x: 10 * x, x)  # noqa: E731
+
+    assert 1111.0 == ours["total"](inner, lambda x: 100 * x + 1000, 1.0)
+    assert [3.0] == ours["total"](ours["relu"], lambda x: 2 * x, np.array([1.0])).tolist()
+
+
+def test_what_a_function_raises_goes_to_its_caller(ours):
+    """It is the caller's own exception; ours is not asked again, and the next call works."""
+
+    def broken(x):
+        raise KeyError(x)
+
+    with pytest.raises(KeyError, match="8"):
+        ours["descend"](broken, 8, 3)
+    assert 0.0 == ours["descend"](lambda x: x, 8.0, 1)
+
+
+def test_an_exception_in_mid_walk_is_of_the_same_class(ours):
+    """It is raised by ours on what the function gave."""
+    with pytest.raises(TypeError, match="our descend"):
+        ours["descend"](lambda x: "steep", 8, 3)
+
+
+@pytest.mark.parametrize("number", [0, 7, -1, "0", None])
+def test_a_step_that_nobody_waits_for_is_refused(number):
+    """Student code can send any number: of a walk that never was, or has ended."""
+    with wired_student(REFERENCE) as reference:
+        descend = serve(reference, ["descend"])["descend"]
+        said = descend((None, 8.0, 1), {}, {}, ["0"])
+        assert ["ask", 0, "0", (8.0,), {}] == said
+        assert ["done", 0.0, {}, False] == descend(0, 8.0)
+
+        with pytest.raises(ServedError, match="waits for nothing"):
+            descend(number, 8.0)
 
 
 def test_a_served_name_keeps_its_meaning_while_a_file_is_loaded():
