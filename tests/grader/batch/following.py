@@ -210,7 +210,12 @@ STUDENTS = {
 
 def write_following(folder):
     """Write the course and return its folder."""
-    for name, text in FILES.items():
+    return write_course(folder, FILES)
+
+
+def write_course(folder, files):
+    """Write the files of a course, given with an indent, and return its folder."""
+    for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(dedent(text).lstrip())
