@@ -94,8 +94,10 @@ def _run(place: Place, open_session: OpenSession, terms: CheckTerms) -> CheckRes
     if isinstance(place.active, Threshold):
         return run_threshold(place, place.active, open_session, terms)
     made = attempt(place, open_session, terms, terms.limits.cpu_seconds)
-    result = with_diagnosis(_check_result(place, made), place, made, terms)
-    return _beside(place, open_session, terms) or result if result.outcome in DIAGNOSED else result
+    result = _check_result(place, made)
+    if result.outcome not in DIAGNOSED:
+        return result
+    return _beside(place, open_session, terms) or with_diagnosis(result, place, made, terms)
 
 
 def _beside(place: Place, open_session: OpenSession, terms: CheckTerms) -> CheckResult | None:

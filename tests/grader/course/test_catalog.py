@@ -158,6 +158,11 @@ BROKEN_RULES = {
         "is worth 3 points on digits and 4 on mnist",
     ),
     "uses": ('promise="mean")', 'promise="mean", uses=(len,))', "uses= of two_examples_by_hand must name exercises"),
+    "beside": (
+        'promise="mean")',
+        'promise="mean", beside=(len,))',
+        "beside= of two_examples_by_hand must name exercises",
+    ),
     "no check": ("checks=(", "checks=() and (", "every promise must have a check; 'mean' of standardize has none"),
     "question name": (
         "    exercises=(",
