@@ -23,7 +23,7 @@ from . import checks_public as public
 from .solution import numbers_of_10
 
 RUNNING = (update_running, batchnorm_test)  # which a forward may call; what failed is served, and costs once
-LAYER = (batchnorm_forward, batchnorm_backward, *RUNNING)  # of which a network is made, all of one hand
+NETWORK = (he_normal, batchnorm_forward, batchnorm_backward, *RUNNING)  # of which one is made, all of one hand
 
 ASSIGNMENT = Assignment(
     title="Activations, initialization, batch normalization",
@@ -284,31 +284,31 @@ ASSIGNMENT = Assignment(
                     public.every_layer_has_its_own_gamma,
                     points=1,
                     promise="trained",
-                    uses=(he_normal, *LAYER),
+                    uses=NETWORK,
                     always=True,
                 ),
                 Check(
                     public.normalized_before_it_is_rectified,
                     points=1,
                     promise="before",
-                    uses=(he_normal, *LAYER),
+                    uses=NETWORK,
                     always=True,
                 ),
                 Check(
                     public.digits_are_named_one_by_one,
                     points=1,
                     promise="digits",
-                    uses=(he_normal, *LAYER),
+                    uses=NETWORK,
                     always=True,
                 ),
                 Check(
-                    hidden.normalized_networks_stand_bad_starts, points=1, promise="ordering", uses=LAYER, always=True
+                    hidden.normalized_networks_stand_bad_starts, points=1, promise="ordering", uses=NETWORK, always=True
                 ),
                 Threshold(
                     hidden.normalized_network_on_digits,
                     ladder=((0.94, 1),),
                     promise="accuracy",
-                    uses=LAYER,
+                    uses=NETWORK,
                     always=True,
                 ),
             ),
