@@ -226,6 +226,8 @@ def test_the_student_reads_what_was_promised_what_held_and_what_to_do():
         ("fit returns the model.", "fit returns the model."),
         ("loss and dw stay finite.", "loss and dw stay finite."),
         ("X is left as it was.", "X is left as it was."),
+        ("what `f(x)` gives, `<b>` too.", "What <code>f(x)</code> gives, <code>&lt;b&gt;</code> too."),
+        ("what `f gives.", "What f gives."),
     ],
 )
 def test_names_of_the_code_keep_their_spelling(promised, shown):
