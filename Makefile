@@ -65,6 +65,7 @@ fix: .venv/.dev
 
 template: .venv/.dev
 	@$(BIN)/python -m grader.release student_template
+	@for notebook in student_template/*/*.ipynb; do cp $$notebook examples/$$(basename $$notebook .ipynb)/untouched.ipynb; done
 	@$(BIN)/python -m tests.grader.documents.schema_files docs/schema
 	@$(BIN)/python -m assignments.coverage docs/coverage.md
 

@@ -45,6 +45,14 @@ def expected_scores(path, found):
     return wanted
 
 
+@pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)
+def test_the_untouched_notebook_is_what_is_handed_out(path):
+    """`make template` writes both."""
+    handed_out = ROOT / "student_template" / path.stem / f"{path.stem}.ipynb"
+
+    assert handed_out.read_bytes() == (ROOT / "examples" / path.stem / "untouched.ipynb").read_bytes()
+
+
 @pytest.mark.sandbox
 @pytest.mark.parametrize("path", COHORTS)
 def test_the_cohort_earns_what_it_must(path, tmp_path):
