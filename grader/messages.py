@@ -30,7 +30,7 @@ MESSAGES: dict[str, str] = {
     "assert.hint": "Hint: {hint}",
     "assert.keys": "{name} must be a dict with the keys {expected}; yours {found}.",
     "assert.kind": "{name} must be {promised}; yours is {found}.",
-    "assert.length": "{name} must have {expected} entries; yours has {actual}.",
+    "assert.length": "{name} must have length {expected}; yours has {actual}.",
     "assert.number": "{name} must be {expected}; yours is {actual}.",
     "assert.parts": "Return {count} values, ({names}); yours is {found}.",
     "assert.raised_nothing": "{name} must raise {kind} here; yours raised nothing and returned {found}.",

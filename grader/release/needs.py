@@ -24,7 +24,8 @@ def open_needs(course: Course, ids: Sequence[str], now: datetime, longest_extens
     """Return what the assignments `ids` would give away at `now`; an assignment without a due date is always open."""
     found = []
     for id in ids:
-        for target in load_assignment(course, id).assignment.needs:
+        assignment = load_assignment(course, id).assignment
+        for target in (*assignment.needs, *assignment.given):
             for asked in assignment_ids(course):
                 due = course.config.due.get(asked)
                 until = due + timedelta(seconds=longest_extension_s) if due else None

@@ -113,7 +113,7 @@ def test_several_values_are_unpacked():
 def test_lists_and_dicts_are_what_they_must_be():
     """A tuple is as good as a list; a dict needs exactly its keys."""
     assert [1, 2] == assert_list((1, 2), 2)
-    assert "must have 3 entries; yours has 2" in failure(assert_list, [1, 2], 3)[1]
+    assert "must have length 3; yours has 2" in failure(assert_list, [1, 2], 3)[1]
     assert "tolist" in failure(assert_list, np.ones(2))[1]
     assert {"W": 1, "b": 2} == assert_dict({"b": 2, "W": 1}, ("W", "b"))
     assert "lacks b" in failure(assert_dict, {"W": 1}, ("W", "b"))[1]
@@ -147,7 +147,7 @@ def test_equal_values_pass(actual, expected):
         ("b", "a", Outcome.FAILED, "must be 'a'; yours is 'b'"),
         (0, None, Outcome.BAD_RETURN, "must be None; yours is the number 0"),
         ([1, 2], [1, 3], Outcome.FAILED, "The result[1] must be 3; yours is 2."),
-        ([1], [1, 2], Outcome.FAILED, "must have 2 entries; yours has 1"),
+        ([1], [1, 2], Outcome.FAILED, "must have length 2; yours has 1"),
         ([1, 2], np.array([1, 2]), Outcome.BAD_RETURN, "np.array(...)"),
         (np.array([1, 2]), [1, 2], Outcome.BAD_RETURN, "tolist()"),
         (np.array([1, 0]), np.array([1, 2]), Outcome.FAILED, "1 of 2 entries are wrong"),

@@ -30,6 +30,15 @@ def test_an_open_assignment_is_named_with_its_end(two, now, extension, said):
     ]
 
 
+def test_what_is_given_counts_as_what_is_needed(two):
+    """A body that stands in the notebook is a solution, whatever the rubric calls it."""
+    rubric = two / "assignments" / "a02_count" / "assignment.py"
+    text = rubric.read_text()
+    rubric.write_text(text.replace("given=(half,", "given=(double, half,").replace("needs=(double,),", ""))
+
+    assert ["double"] == [each.exercise for each in open_needs(open_course(two), ["a02_count"], DUE - HOUR)]
+
+
 def test_without_a_due_date_an_assignment_is_open(two):
     """Who has not said when it ends is reminded."""
     (two / "course.toml").write_text('id = "two"\ntitle = "Two"\n')
