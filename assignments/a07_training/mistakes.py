@@ -558,6 +558,25 @@ class NetworkWithoutTheSlopeOfItsHiddenLayer(MLP):
         return loss, grads
 
 
+class NetworkThatLeavesSquareWeightsUnturned(MLP):
+    """Passes the error back through W as it is wherever the shapes allow that: between two layers of one size."""
+
+    def _loss_and_grads(self, params, X, y):
+        outs = self._outputs(params, X)
+        if self.loss == "quadratic":
+            loss, slope = mse_loss(outs[-1], np.eye(outs[-1].shape[1])[y], half=True)
+            delta = slope * outs[-1] * (1 - outs[-1])
+        else:
+            loss, delta = cross_entropy(outs[-1], y)
+        grads = {}
+        for k in range(len(params) // 2, 0, -1):
+            W, out = params[f"W{k}"], outs[k - 1]
+            grads[f"W{k}"], grads[f"b{k}"] = out.T @ delta, delta.sum(axis=0)
+            delta = delta @ (W if W.shape[0] == W.shape[1] else W.T)
+            delta *= out * (1 - out) if self.activation == "sigmoid" else out > 0
+        return loss, grads
+
+
 class NetworkThatPredictsOverRows(MLP):
     """Names for each class the example with the largest score."""
 
@@ -1064,6 +1083,12 @@ MISTAKES = (
         replaces=MLP,
         hint="On its way back through a hidden layer the error is multiplied by the slope of the activation there.",
         caught_by=public.slope_of_the_whole_network,
+    ),
+    Mistake(
+        NetworkThatLeavesSquareWeightsUnturned,
+        replaces=MLP,
+        hint="The error goes back through W.T, also between two layers of one size, where W fits as well.",
+        caught_by=(public.slope_of_the_whole_network, hidden.losses_of_every_kind),
     ),
     Mistake(
         NetworkThatPredictsOverRows,

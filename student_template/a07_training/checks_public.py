@@ -416,7 +416,7 @@ def scores_of_a_small_network(student):
 def slope_of_the_whole_network(student):
     """Two networks with drawn parameters, every entry of every gradient, against differences of your own loss."""
     rng = np.random.default_rng(seed())
-    for sizes, activation, loss in (((4, 5, 3), "relu", "cross_entropy"), ((4, 3, 2), "sigmoid", "quadratic")):
+    for sizes, activation, loss in (((4, 5, 3), "relu", "cross_entropy"), ((4, 3, 3, 2), "sigmoid", "quadratic")):
         X, y = rng.normal(size=(6, 4)), np.arange(6) % sizes[-1]
         params = _drawn(rng, sizes)
         function = student.run(LOSS, _with(student, sizes, activation, loss, params))
