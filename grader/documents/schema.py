@@ -393,7 +393,7 @@ class PublicCheck(Closed, frozen=True, kw_only=True):
 
 
 class HiddenResult(Closed, frozen=True, kw_only=True):
-    """What all hidden checks of one promise came to; no demand is secret, every input is; `hint` as in a public one."""
+    """What a hidden threshold, or a promise's other hidden checks, came to; no demand is secret, every input is."""
 
     promise: Promise
     points_earned: Points | None

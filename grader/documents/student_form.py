@@ -4,7 +4,8 @@ Of a hidden check a student sees its promise, outcome and points, all hidden che
 hint of a known mistake that answers as their code does, which is the author's text; where it ended in an exception, the
 class of the exception if it is one of Python's own, and the line of the student's own code. Never its name, title,
 message, details, nor a text or name that student code could have made of a hidden input: that is how hidden inputs
-would be carried out. The metric, ladder, learning curves and confusion matrix of a threshold are feedback.
+would be carried out. The metric, ladder, learning curves and confusion matrix of a threshold are feedback, and each
+threshold stands by itself.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def _submission(document: Document) -> StudentSubmission:
 
 def _exercise(exercise: ExerciseForm, explain: bool) -> StudentExercise:
     hidden = [check for check in exercise.checks if check.visibility != "visible"]
-    labels = dict.fromkeys(check.promise.label for check in hidden)
+    groups = dict.fromkeys(map(_group, hidden))
     return StudentExercise(
         id=exercise.id,
         kind=exercise.kind,
@@ -91,10 +92,15 @@ def _exercise(exercise: ExerciseForm, explain: bool) -> StudentExercise:
         points_possible=exercise.points_possible,
         status=exercise.status,
         checks=tuple(_public(check) for check in exercise.checks if check.visibility == "visible"),
-        hidden=tuple(_hidden([check for check in hidden if check.promise.label == label]) for label in labels),
+        hidden=tuple(_hidden([check for check in hidden if _group(check) == group]) for group in groups),
         code=exercise.code,
         explanation=exercise.explanation if explain else None,
     )
+
+
+def _group(check: CheckForm) -> tuple[str, str]:
+    """Return what a line is about: a promise; a threshold has a ladder of its own to show, and stands alone."""
+    return check.promise.label, "" if check.ladder is None else check.id
 
 
 def _public(check: CheckForm) -> PublicCheck:

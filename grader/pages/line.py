@@ -39,6 +39,7 @@ class CheckView:
     points: str
     meaning: str
     message: tuple[str, str]  # its first line, and the others
+    hint: str  # of a known mistake, or else of the message
     input: str
     remarks: tuple[str, ...]
     places: tuple[tuple[str, str], ...]  # where, and the line of code
@@ -73,6 +74,7 @@ def check_view(line: Line, id: str, kind: str, siblings: Siblings) -> CheckView:
         points=points(line.points_earned, line.points_possible),
         meaning=_meaning(line, word, kind, bool(message), siblings),
         message=(first, rest),
+        hint=line.hint or next((text for text in rest.split("\n") if text.startswith("Hint:")), ""),
         input=_input(line),
         remarks=tuple(_remarks(line)),
         places=tuple(_places(line)),

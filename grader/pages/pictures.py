@@ -76,7 +76,8 @@ def _curve(curve: Curve, id: str) -> Picture:
     caption = "; ".join(_said(series.label, series.points) for series in curve.series) + "."
     if curve.band:
         x, low, high = curve.band[-1]
-        caption += f" Our own solution, run several times, ends between {low:.4g} and {high:.4g} at {x:.4g}."
+        ours = f"{low:.4g}" if low == high else f"between {low:.4g} and {high:.4g}"
+        caption += f" At {x:.4g} our own solution, run several times, is {ours}."
     svg = _svg(id, WIDTH, HEIGHT, curve.title, caption, "".join(parts))
     return Picture(svg, curve.title, caption, tuple(series.label for series in curve.series), bool(curve.band))
 

@@ -26,6 +26,7 @@ from grader.pages.words import (
     OUTCOMES,
     ROUNDING,
     STATUS,
+    VERBS,
     Word,
     amount,
     duration,
@@ -218,22 +219,14 @@ def _steps(
         broken = [promise for promise in exercise.promises if not promise.holds]
         if lacking and broken:
             checks = [check for promise in broken for check in promise.checks if check.open]
-            said = next((check.message for check in checks if check.message[0]), ("", ""))
-            hint = next((line.hint for line in _lines(form) if line.hint), "") or _hint(said[1])
-            yield exercise, amount(lacking), said[0] or hint or exercise.text or broken[0].text, hint if said[0] else ""
-
-
-def _hint(text: str) -> str:
-    """Return the line of a message that is its hint."""
-    return next((line for line in text.split("\n") if line.startswith("Hint:")), "")
+            said = next((check for check in checks if check.message[0]), None)
+            hint = next((check.hint for check in checks if check.hint), "")
+            step = said.message[0] if said else hint or exercise.text or broken[0].text
+            yield exercise, amount(lacking), step, said.hint if said else ""  # that of another check may contradict it
 
 
 def _forms(document: Document | StudentDocument) -> tuple[ExerciseForm | StudentExercise, ...]:
     return document.exercises
-
-
-def _lines(form: ExerciseForm | StudentExercise) -> tuple[Line, ...]:
-    return (*form.checks, *(form.hidden if isinstance(form, StudentExercise) else ()))
 
 
 def _notes(notes: tuple[NoteRef, ...], omitted: int) -> Iterable[NotesView]:
@@ -253,7 +246,9 @@ def _where(note: NoteRef) -> str:
 
 def _sentence(text: str) -> str:
     """Begin a promise with a capital where its first word cannot be a name of the code, as `fit` and `loss` can."""
-    return text[:1].upper() + text[1:] if text.split(" ", 1)[0] in OPENERS else text
+    first, *others = text.split(" ")
+    opens = first in OPENERS or (first == "a" and others[:1] and others[0] not in VERBS)
+    return text[:1].upper() + text[1:] if opens else text
 
 
 def _share(earned: float | None, possible: int) -> int:

@@ -23,6 +23,9 @@ _OPENERS = (
 OPENERS = frozenset(_OPENERS.split())
 """First words of a promise that are never a name of the code."""
 
+VERBS = frozenset(("and", "are", "has", "holds", "is", "may", "="))
+"""What follows `a` where it is a name."""
+
 OUTCOMES = {
     "passed": Word("✓", "holds", "good"),
     "partial": Word(

@@ -69,6 +69,8 @@ def _written(value: object) -> str:
         return f'dataset("{value.name}")'
     if type(value) in (list, tuple):
         return _sequence(value)  # type: ignore[arg-type]
+    if type(value) is dict:
+        return f"{{{', '.join(f'{_written(key)}: {_written(one)}' for key, one in value.items())}}}"
     label = getattr(value, "_label", None)  # of a handle, which stands for an object of the student
     return label if isinstance(label, str) else clean(repr(value))
 

@@ -107,6 +107,18 @@ def test_hidden_checks_of_one_promise_are_one_line():
     assert [len(exercise.checks) for exercise in student.exercises] == [2, 1, 0]
 
 
+def test_each_hidden_threshold_is_a_line_of_its_own():
+    """Two thresholds of one promise show two ladders, and what was reached on each."""
+    part = RUBRIC.parts[1]
+    again = replace(next(row for row in part.rows if row.name == "accuracy_on_digits"), name="accuracy_again")
+    rubric = replace(RUBRIC, parts=(RUBRIC.parts[0], replace(part, rows=(*part.rows, again)), *RUBRIC.parts[2:]))
+    first = next(result for result in RESULTS if result.check == "accuracy_on_digits")
+    results = (*RESULTS, replace(first, check="accuracy_again", metric=0.5, earned=0, outcome=Outcome.FAILED))
+    document = staff_document(facts(results=results, run=replace(RUN, rubric=rubric)))
+
+    assert [line.ladder.metric for line in student_document(document).exercises[1].hidden] == [first.metric, 0.5]
+
+
 def test_points_of_both_forms_agree():
     """Visible and hidden points add up to those of the exercise."""
     student = student_document(staff_document(facts()))

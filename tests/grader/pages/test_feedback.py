@@ -17,6 +17,7 @@ from grader.documents import Handing, encode, staff_document, student_document
 from grader.documents.schema import Kept
 from grader.model import Evidence, Message, Note, Outcome
 from grader.pages import page
+from grader.pages.view import view
 from grader.pages.visible import visible
 from tests.grader.documents.samples import (
     RESULTS,
@@ -228,10 +229,13 @@ def test_the_student_reads_what_was_promised_what_held_and_what_to_do():
         ("X is left as it was.", "X is left as it was."),
         ("what `f(x)` gives, `<b>` too.", "What <code>f(x)</code> gives, <code>&lt;b&gt;</code> too."),
         ("what `f gives.", "What f gives."),
+        ("a filter adds up.", "A filter adds up."),
+        ("a may be small.", "a may be small."),
+        ("names holds ``Wk``; as `shift` does.", "names holds <code>Wk</code>; as <code>shift</code> does."),
     ],
 )
 def test_names_of_the_code_keep_their_spelling(promised, shown):
-    """A promise begins with a capital, unless its first word may be a name of the code."""
+    """A promise begins with a capital, unless its first word may be a name of the code; what is marked as code is code."""
     parts = tuple(
         replace(part, rows=tuple(replace(row, sentence=promised) for row in part.rows)) for part in RUBRIC.parts
     )
@@ -316,6 +320,17 @@ def test_every_outcome_is_explained(outcome):
     assert "_return" not in text
     assert "timed_out" not in text
     assert len(text) > 500
+
+
+def test_what_to_do_next_comes_from_one_check():
+    """Beside the message of one check never stands the hint of another, which may be about something else."""
+    for own in ("", "Divide by the sum."):
+        hints = {"rows_sum_to_one": own, "large_logits": "Shift each row."}
+        results = tuple(replace(result, hint=hints.get(result.check, "")) for result in RESULTS)
+        _, _, step, hint = view(student_document(staff_document(facts(results=results)))).steps[0]
+
+        assert "yours sum to 0.33." in step
+        assert hint == own
 
 
 def test_a_perfect_submission_has_nothing_to_do_next():

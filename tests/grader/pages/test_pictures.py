@@ -98,6 +98,14 @@ def test_images_without_a_sign_are_gray():
     assert drawn.caption == "1 image of 2 by 1, values from 3 to 7; black is low, white high."
 
 
+@pytest.mark.parametrize(("low", "high", "said"), [(0.5, 0.75, "is between 0.5 and 0.75."), (1.0, 1.0, "is 1.")])
+def test_the_band_of_our_own_solution_is_said(low, high, said):
+    """Where all of our runs end with the same number, it is said once."""
+    drawn = picture(Curve(title="t", series=curve((0.0, 0.0)).series, band=((400.0, low, high),)), "p")
+
+    assert f"At 400 our own solution, run several times, {said}" in drawn.caption
+
+
 @given(st.lists(st.lists(NUMBER, min_size=4, max_size=4).map(tuple), min_size=1, max_size=16))
 def test_any_images_can_be_drawn(images):
     """The largest floats and images of one value are no trouble."""

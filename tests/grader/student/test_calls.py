@@ -19,10 +19,14 @@ SUM = "def f(*args, **kwargs):\n    return 0\n"
         ((np.array([1 / 3]),), "f(np.array([0.33333333]))"),
         ((np.zeros((8, 9)),), "f(<array of shape (8, 9), float64>)"),
         (((1,), [2, (3, 4)]), "f((1,), [2, (3, 4)])"),
+        (
+            ({"W": np.zeros((1, 2)), "b": np.zeros(65)},),
+            "f({'W': np.array([[0., 0.]]), 'b': <array of shape (65,), float64>})",
+        ),
         ((generator(7), callback(abs)), "f(rng, <a function of the check>)"),
         ((source("lambda x: x"),), "f(lambda x: x)"),
     ],
-    ids=["plain", "array", "truth and scalar", "digits", "large", "nested", "generator and callback", "source"],
+    ids=["plain", "array", "truth and scalar", "digits", "large", "nested", "dict", "generator and callback", "source"],
 )
 def test_a_call_is_written_as_python(args, words):
     """Small values in full, large arrays by their shape, never the seed of a generator."""
