@@ -79,7 +79,7 @@ def _curve(curve: Curve, id: str) -> Picture:
         ours = f"{low:.4g}" if low == high else f"between {low:.4g} and {high:.4g}"
         caption += f" At {x:.4g} our own solution, run several times, is {ours}."
     svg = _svg(id, WIDTH, HEIGHT, curve.title, caption, "".join(parts))
-    return Picture(svg, curve.title, caption, tuple(series.label for series in curve.series), bool(curve.band))
+    return Picture(svg, curve.title, caption, tuple(series.label for series in curve.series), len(curve.band) > 1)
 
 
 def _said(label: str, points: tuple[tuple[float, float], ...]) -> str:

@@ -17,8 +17,9 @@ class Word:
 
 
 _OPENERS = (
-    "after all along an another any at before below both each every few five for four from if in it many more no of on "
-    "one other so ten the there these they this three to twelve two what whatever where which with without"
+    "adding after all along an another any at before below both each every far few five for four from further halfway "
+    "held-out if in it many more multiplying nine no of on one other slid so ten the there these they this three to "
+    "twelve two up what whatever where which with without"
 )
 OPENERS = frozenset(_OPENERS.split())
 """First words of a promise that are never a name of the code."""
