@@ -18,9 +18,8 @@ from grader.model import Outcome
 from grader.student.proxy import Function, Handle, Student
 from grader.student.reply import ServedError
 from grader.student.session import Served
-from grader.worker.kinds import callback
 from grader.worker.serving import REFERENCE_PROGRAM, STEPS_PROGRAM
-from grader.worker.values import Source
+from grader.worker.values import Source, callback
 
 _PROGRAM = Source(REFERENCE_PROGRAM)
 _STEPS = Source(STEPS_PROGRAM)
