@@ -146,7 +146,7 @@ MESSAGES: dict[str, str] = {
     "follow.always": "The grader would run this with its own {names}, whatever yours are.",
     "follow.author": "The author must mend uses= or beside= of {check}: with our {names} in place of the reference's, "
     "it does not pass ({text}).",
-    "follow.beside": "right beside our {names}, though not beside yours",
+    "follow.beside": "Beside our {names}, not beside yours",
     "follow.home": "The grader would run this with its own {names}, because yours does not pass its own checks.",
     "follow.limits": "Look at what you pass to {name}: ours, which stands in for yours, was stopped at its limits.",
     # data

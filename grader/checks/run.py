@@ -107,8 +107,9 @@ def _beside(place: Place, open_session: OpenSession, terms: CheckTerms) -> Check
         return None
     made = attempt(replace(place, beside=names), open_session, terms, terms.limits.cpu_seconds)
     result = _check_result(place, made)
-    fits = say("follow.beside", names=", ".join(names))
-    return replace(result, convention=fits) if result.outcome is Outcome.PASSED else None
+    followed = [result.convention] if result.convention else []
+    convention = ", ".join([*followed, say("follow.beside", names=", ".join(names))])
+    return replace(result, convention=convention) if result.outcome is Outcome.PASSED else None
 
 
 def _check_result(place: Place, made: Attempt) -> CheckResult:

@@ -35,7 +35,7 @@ def test_a_right_backward_does_not_pay_for_its_forward(graded, body):
     """It is held beside the output of ours, with what theirs keeps; the page says so."""
     results = graded(RIGHT.replace("x * w, (x, w)", body))
 
-    assert (Outcome.PASSED, "right beside our scale_forward, though not beside yours") == (
+    assert (Outcome.PASSED, "Beside our scale_forward, not beside yours") == (
         results["slope"].outcome,
         results["slope"].convention,
     )
