@@ -67,7 +67,7 @@ def test_the_student_reads_promise_finding_input_and_line(answer):
 
 
 @pytest.mark.sandbox
-@pytest.mark.parametrize("student", ["slide_rule", "last_weights", "hostile"])
+@pytest.mark.parametrize("student", [pytest.param("slide_rule", marks=pytest.mark.full), "last_weights", "hostile"])
 def test_the_students_answer_holds_nothing_hidden(graded, answer, student):
     """No name, title, message or input of a hidden check, in text and in JSON."""
     document = read_document(Folder(graded).result(student).read_bytes())

@@ -188,6 +188,6 @@ def test_what_cannot_be_served_is_the_authors_to_mend(tmp_path, spoiled):
     text = steps.read_text().replace("rounds=1", "rounds=range(1)").replace("range(rounds)", "rounds")
     steps.write_text(text.replace("widen(X[rows]))", "widen(X[rows]), range(1))") if spoiled else text)
     found = gate(load_assignment(open_course(tmp_path), "a01_steps"))
-    problems = [text for text in found.problems if "uses=" in text]
+    problems = [text for text in found.problems if "uses= or" in text]
 
-    assert ["one_epoch", "more_epochs"] * spoiled == [text.split("uses= of ")[1].split(":")[0] for text in problems]
+    assert ["one_epoch", "more_epochs"] * spoiled == [text.split("beside= of ")[1].split(":")[0] for text in problems]
