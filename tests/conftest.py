@@ -1,6 +1,5 @@
 """Settings of all tests: strict numerics, fixed Hypothesis profiles, and no security test that skips in silence."""
 
-import gc
 import os
 import signal
 
@@ -42,12 +41,6 @@ def pytest_runtest_makereport(item, call):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, but in CI the sandbox must be testable: {report.longrepr}"
     return report
-
-
-def pytest_collection_finish(session):
-    """Keep the collector from looking through thousands of tests again and again, while student code is timed."""
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_addoption(parser):

@@ -53,3 +53,12 @@ def test_annotations_are_read_as_the_solution_wrote_them():
         pair = session.student.Pair.keep(1)
 
         assert (1, 2) == (pair.first, pair.second)
+
+
+def test_the_collector_looks_at_what_a_request_makes():
+    """All else in this process is left alone meanwhile, and is looked at again afterwards."""
+    source = "import gc\n\n\ndef left_alone():\n    return gc.get_freeze_count()\n"
+    with open_locally(DataSource(b"a key for tests"))(source) as open_session, open_session(0, 1.0) as session:
+        assert session.student.left_alone() > 1000
+
+    assert 0 == gc.get_freeze_count()
