@@ -23,6 +23,7 @@ from . import checks_public as public
 from .solution import numbers_of_10
 
 RUNNING = (update_running, batchnorm_test)  # which a forward may call; what failed is served, and costs once
+FORWARD = (batchnorm_forward,)
 NETWORK = (he_normal, batchnorm_forward, batchnorm_backward, *RUNNING)  # of which one is made, all of one hand
 
 ASSIGNMENT = Assignment(
@@ -225,43 +226,13 @@ ASSIGNMENT = Assignment(
             tier="more",
             checks=(
                 Check(
-                    public.slopes_of_gamma_and_beta_by_hand,
-                    points=3,
-                    promise="gradient",
-                    uses=RUNNING,
-                    beside=(batchnorm_forward,),
+                    public.slopes_of_gamma_and_beta_by_hand, points=3, promise="gradient", uses=RUNNING, beside=FORWARD
                 ),
-                Check(
-                    public.slopes_of_the_layer, points=3, promise="gradient", uses=RUNNING, beside=(batchnorm_forward,)
-                ),
-                Check(
-                    public.a_common_shift_changes_nothing,
-                    points=2,
-                    promise="sums",
-                    uses=RUNNING,
-                    beside=(batchnorm_forward,),
-                ),
-                Check(
-                    hidden.slopes_with_a_drawn_gamma,
-                    points=5,
-                    promise="gradient",
-                    uses=RUNNING,
-                    beside=(batchnorm_forward,),
-                ),
-                Check(
-                    hidden.a_common_scale_changes_nothing,
-                    points=1,
-                    promise="sums",
-                    uses=RUNNING,
-                    beside=(batchnorm_forward,),
-                ),
-                Check(
-                    hidden.shifted_and_stretched_inputs,
-                    points=2,
-                    promise="scale",
-                    uses=RUNNING,
-                    beside=(batchnorm_forward,),
-                ),
+                Check(public.slopes_of_the_layer, points=3, promise="gradient", uses=RUNNING, beside=FORWARD),
+                Check(public.a_common_shift_changes_nothing, points=2, promise="sums", uses=RUNNING, beside=FORWARD),
+                Check(hidden.slopes_with_a_drawn_gamma, points=5, promise="gradient", uses=RUNNING, beside=FORWARD),
+                Check(hidden.a_common_scale_changes_nothing, points=1, promise="sums", uses=RUNNING, beside=FORWARD),
+                Check(hidden.shifted_and_stretched_inputs, points=2, promise="scale", uses=RUNNING, beside=FORWARD),
             ),
             manners=(
                 Check(
@@ -269,9 +240,9 @@ ASSIGNMENT = Assignment(
                     points=1,
                     promise="pure",
                     uses=RUNNING,
-                    beside=(batchnorm_forward,),
+                    beside=FORWARD,
                 ),
-                Check(hidden.caches_serve_twice, points=1, promise="again", uses=RUNNING, beside=(batchnorm_forward,)),
+                Check(hidden.caches_serve_twice, points=1, promise="again", uses=RUNNING, beside=FORWARD),
             ),
         ),
         Exercise(

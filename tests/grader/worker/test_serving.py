@@ -108,7 +108,9 @@ def test_a_function_by_keyword_and_a_generator(ours):
 
 def test_two_functions_are_told_apart(ours):
     """Also where one of them calls another served function, or the same one again."""
-    inner = lambda x: ours["total"](lambda x: x, lambda x: 10 * x, x)  # noqa: E731
+
+    def inner(x):
+        return ours["total"](lambda x: x, lambda x: 10 * x, x)
 
     assert 1111.0 == ours["total"](inner, lambda x: 100 * x + 1000, 1.0)
     assert [3.0] == ours["total"](ours["relu"], lambda x: 2 * x, np.array([1.0])).tolist()
