@@ -42,11 +42,19 @@ def run_parts(checks: PublicChecks, parts: Iterable[Part], work: Work, delay: fl
     for part in parts:
         if part.rows:
             with _patience(part.title, work, delay):
-                own = frozenset(row.name for row in part.rows)
-                rubric = _with_used(checks, part)
-                found = run_checks(checks.id, rubric, work.open_session, terms, {}, own, lambda _: None)
-                results += [result for result in found if result.check in own]
+                results += _run_part(checks, part, work, terms)
     return results
+
+
+def _run_part(checks: PublicChecks, part: Part, work: Work, terms: CheckTerms) -> list[CheckResult]:
+    """Return the results of one part; only where one is lost do the checks of what it uses run, which say why."""
+    own = frozenset(row.name for row in part.rows)
+    found = run_checks(checks.id, part.rubric, work.open_session, terms, {}, own, lambda _: None)
+    held = {result.check: result for result in found if result.message is None}
+    rubric = _with_used(checks, part)
+    if len(held) < len(found) and len(rubric.exercises) > len(part.rubric.exercises):
+        found = run_checks(checks.id, rubric, work.open_session, terms, held, own, lambda _: None)
+    return [result for result in found if result.check in own]
 
 
 def _with_used(checks: PublicChecks, part: Part) -> Assignment:

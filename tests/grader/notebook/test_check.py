@@ -93,6 +93,16 @@ def test_a_mistake_elsewhere_is_told_to_cost_nothing_here(folder, capsys):
     assert "its own double" not in doubled
 
 
+@pytest.mark.parametrize(("factor", "asked"), [(4, False), (5, True)])
+def test_checks_of_what_it_uses_run_only_where_something_is_lost(folder, capsys, factor, asked):
+    """A student waits for one exercise, unless another one may be why it fails."""
+    (folder / "checks_public.py").write_text(USING, encoding="utf-8")
+    marking = "import pathlib\ndef double(x):\n    pathlib.Path('asked').touch()\n    return 2 * x\n"
+    run(f"{marking}def quadruple(x): return {factor} * x", capsys, "check('quadruple')")
+
+    assert (folder / "asked").exists() == asked
+
+
 @pytest.mark.parametrize(
     "body", ["1 / 0", "exit()", "{}[3]", "open('/nonexistent')", "object()", "None", "'text'", "double(x)"]
 )
