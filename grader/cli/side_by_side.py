@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, TypeVar
 
 from grader.errors import HostError
@@ -81,10 +82,19 @@ _notes: Notes | None = None
 
 
 def _begin(notes: Notes) -> None:
-    """Make a process ready: Ctrl-C is the parent's affair."""
+    """Make a process ready: Ctrl-C is the parent's affair, and without a parent there is nothing to work for."""
     global _notes
     _notes = notes
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is gone, also by kill -9: a pool alone would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _worked(work: Callable[[Piece, Report], Result], piece: Piece) -> Result:

@@ -1,7 +1,10 @@
 """Pieces of work in processes of their own: their order, their notes, and what ends them early."""
 
 import os
+import select
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,6 +37,13 @@ def die(_number, _report):
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def rest(_number, report):
+    """Say which process this is, and never come to an end."""
+    report(str(os.getpid()))
+    while True:
+        signal.pause()
+
+
 def threads(_number, _report):
     """Return what numerical libraries are told about threads."""
     return [os.environ.get(name) for name in THREADS]
@@ -62,6 +72,27 @@ def test_a_process_that_is_killed_is_said():
     """Who runs out of memory is told so, and what to do."""
     with pytest.raises(HostError, match="--jobs 1 needs the least"):
         list(side_by_side(die, [1, 2], 2, lambda _: None))
+
+
+RESTING = """
+from tests.grader.cli.test_side_by_side import rest, side_by_side
+if __name__ == "__main__":
+    list(side_by_side(rest, [1, 2], 2, lambda pid: print(pid, flush=True)))
+"""
+
+
+def test_no_process_outlives_its_parent(tmp_path):
+    """Also a parent that is killed leaves nobody behind who waits for work."""
+    script = tmp_path / "resting.py"
+    script.write_text(RESTING, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": ROOT}
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, env=environment) as parent:
+        ended = [os.pidfd_open(int(parent.stdout.readline())) for _ in range(2)]
+        parent.kill()
+
+    for process in ended:
+        assert [process] == select.select([process], [], [], 60)[0]
+        os.close(process)
 
 
 def test_processes_share_the_processors_and_leave_the_environment(monkeypatch):
