@@ -24,12 +24,15 @@ from .checks_public import (
 
 
 def equality_fires(student):
-    """Sums that are exactly theta, 1 to 6, and one below."""
+    """Sums that are exactly theta, 1 to 6, also with an argument that says that none inhibits; and one below."""
     rng = np.random.default_rng(seed())
     for theta in range(1, 7):
         x = rng.permutation([1] * theta + [0] * 3)
+        none = np.zeros(len(x), dtype=bool)
 
         assert_equal(student.mp_unit(x, theta), 1, name="mp_unit(x, theta)", hint="A sum of exactly theta is enough.")
+        name = "mp_unit(x, theta, inhibitory) where none inhibits"
+        assert_equal(student.mp_unit(x, theta, none), 1, name=name, hint="A sum of exactly theta is enough.")
         assert_equal(student.mp_unit(x, theta + 1), 0, name="mp_unit(x, theta) where the sum is theta - 1")
 
 
@@ -66,13 +69,13 @@ def every_row_has_its_own_answer(student):
 
 
 def every_row_has_its_own_veto(student):
-    """One inhibitory input, on in some of the rows; no sum equal to theta."""
+    """One inhibitory input, on in some of as many rows as there are inputs; no sum equal to theta."""
     rng = np.random.default_rng(seed())
-    X = np.column_stack([np.ones((6, 3), dtype=int), rng.permutation([0, 0, 0, 1, 1, 1])])
+    X = np.column_stack([np.ones((6, 5), dtype=int), rng.permutation([0, 0, 0, 1, 1, 1])])
     hint = "A row is vetoed by what is on in that row, not in another one."
 
-    found = student.mp_unit(X, 2, np.array([False, False, False, True]))
-    assert_equal(found, 1 - X[:, 3], name="mp_unit(X, 2, inhibitory)", hint=hint)
+    found = student.mp_unit(X, 2, np.arange(6) == 5)
+    assert_equal(found, 1 - X[:, 5], name="mp_unit(X, 2, inhibitory)", hint=hint)
 
 
 def other_inputs_are_refused(student):

@@ -24,6 +24,13 @@ def fires_above_theta_only(x, theta, inhibitory=None):
     return ((x[..., ~veto].sum(axis=-1) > theta) & ~x[..., veto].any(axis=-1)).astype(int)
 
 
+def fires_above_theta_beside_inhibitors(x, theta, inhibitory=None):
+    """Has two formulas, and asks for a sum above theta in the one that knows of inhibition."""
+    if inhibitory is None:
+        return mp_unit(x, theta)
+    return mp_unit(x, theta + 1, inhibitory)
+
+
 def silent_where_an_inhibitor_exists(x, theta, inhibitory=None):
     """Takes the slide at its word: silent if any input is inhibitory, be it on or off."""
     x = np.asarray(x)
@@ -337,6 +344,12 @@ MISTAKES = (
         hint="The unit fires where the sum is theta or more: >=, not >.",
         caught_by=hidden.equality_fires,
         catalog="M009",
+    ),
+    Mistake(
+        fires_above_theta_beside_inhibitors,
+        replaces=mp_unit,
+        hint="The unit fires where the sum is theta or more: >=, with or without the argument inhibitory.",
+        caught_by=hidden.equality_fires,
     ),
     Mistake(
         silent_where_an_inhibitor_exists,

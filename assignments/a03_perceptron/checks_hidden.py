@@ -110,12 +110,14 @@ def _assert_columns(W, X, y, epochs, means=(None,), hint=None):
 
 
 def augment_takes_one_example_and_one_input(student):
-    """One row of three, three rows of one."""
+    """One row of three, three rows of one, and one row of a one."""
     rng = np.random.default_rng(seed())
     row, column = rng.normal(size=(1, 3)), rng.normal(size=(3, 1))
+    hint = "An input that is 1 already is an input like others: the leading 1 comes in front of it."
 
     assert_close(student.augment(row), np.hstack([[[1.0]], row]), name="augment(X)")
     assert_close(student.augment(column), np.hstack([np.ones((3, 1)), column]), name="augment(X)")
+    assert_close(student.augment(np.ones((1, 1))), np.ones((1, 2)), name="augment(X)", hint=hint)
 
 
 def decide_on_many_examples(student):

@@ -24,6 +24,11 @@ def ones_as_a_row(X):
     return np.vstack([np.ones((1, X.shape[1])), X])
 
 
+def ones_only_where_none_are(X):
+    """Takes a first input that is 1 everywhere for the ones that are to be put there."""
+    return X if (X[:, 0] == 1).all() else np.column_stack([np.ones(len(X)), X])
+
+
 def minus_one_first(X):
     """Follows the textbooks in which x0 = -1 and the weight is the threshold itself."""
     return np.hstack([-np.ones((len(X), 1)), X])
@@ -599,6 +604,12 @@ MISTAKES = (
         replaces=augment,
         hint="Every example gets a 1 of its own: a column in front (np.hstack), not a row on top.",
         caught_by=public.ones_are_the_first_column,
+    ),
+    Mistake(
+        ones_only_where_none_are,
+        replaces=augment,
+        hint="Put the ones in front of any X, whatever its own columns hold.",
+        caught_by=hidden.augment_takes_one_example_and_one_input,
     ),
     Mistake(
         minus_one_first,

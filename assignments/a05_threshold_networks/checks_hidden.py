@@ -56,12 +56,13 @@ def _cascade(rng, sizes):
 
 
 def _cascades(rng):
-    """Draw cascades of two to five layers, no two neighbours alike."""
-    return [_cascade(rng, rng.permutation(np.arange(1, 8))[: depth + 1].tolist()) for depth in (2, 3, 4, 5)]
+    """Draw cascades of two to five layers, no two neighbours alike, and one of three layers that are all alike."""
+    sizes = [rng.permutation(np.arange(1, 8))[: depth + 1].tolist() for depth in (2, 3, 4, 5)]
+    return [_cascade(rng, each) for each in [*sizes, [3, 3, 3, 3]]]
 
 
 def weights_of_long_cascades_become_one_matrix(student):
-    """Two to five layers of drawn sizes."""
+    """Two to five layers of drawn sizes; three layers of one size."""
     for layers in _cascades(np.random.default_rng(seed())):
         expected, _ = threshold_networks.collapse_linear(layers)
         W, _ = _layer(student.collapse_linear(layers), len(layers[0][0]), "the result")
@@ -71,7 +72,7 @@ def weights_of_long_cascades_become_one_matrix(student):
 
 
 def biases_of_long_cascades_add_up(student):
-    """Two to five layers of drawn sizes."""
+    """Two to five layers of drawn sizes; three layers of one size."""
     for layers in _cascades(np.random.default_rng(seed())):
         _, expected = threshold_networks.collapse_linear(layers)
         b = _biases(student.collapse_linear(layers), "b")
@@ -168,13 +169,16 @@ def _drawn_nets(rng):
 
 
 def deep_nets_and_single_units_fire(student):
-    """The outputs of drawn nets with three, two and no hidden layers."""
+    """The outputs of drawn nets with three, two and no hidden layers, for nine examples and for one."""
     for layers, X in _drawn_nets(np.random.default_rng(seed())):
         _, expected = threshold_networks.ThresholdMLP(layers).forward(X)
         _, y = _forward(student, layers, X)
+        _, one = _forward(student, layers, X[:1])
 
         hint = "Go through all layers in a loop: the 1s and 0s of one are the inputs of the next."
         assert_equal(y, expected, name="y", hint=hint)
+        hint = "y has one entry for each example, so for one example its shape is (1,)."
+        assert_equal(one, expected[:1], name="y of one example", hint=hint)
 
 
 FORWARD_AGAIN = source(
@@ -473,8 +477,9 @@ def _assert_certified(student, sets, kind, what):
 
 
 def lines_are_found_where_they_exist(student):
-    """Ten sets that a line separates, most of them far from the origin."""
-    sets = _sets(np.random.default_rng(seed()), 10, "w")
+    """Ten sets that a line separates, most of them far from the origin, and one with a narrow gap."""
+    narrow = (6 + np.arange(8.0)[:, None] / 4, np.repeat([-1, 1], 4))
+    sets = [*_sets(np.random.default_rng(seed()), 10, "w"), narrow]
     _assert_certified(student, sets, "w", "A line separates these classes")
 
 

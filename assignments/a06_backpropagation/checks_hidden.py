@@ -66,7 +66,7 @@ def sigmoid_slope_keeps_the_shape(student):
         assert_close(found, _slope(_logistic, np.asarray(z)), rtol=1e-7, name="dsigmoid(z)")
 
 
-TAILS = np.array([-1000.0, -710.0, -40.0, -4.0, 4.0, 40.0, 710.0, 1000.0])
+TAILS = np.array([-1000.0, -710.0, -40.0, -9.0, -4.0, 4.0, 9.0, 40.0, 710.0, 1000.0])
 
 
 def sigmoid_slope_is_calm_in_its_tails(student):
@@ -277,24 +277,28 @@ def the_last_root_counts(student):
 
 POWERS = _program("""
 results = []
-for exponent in (2, 3, -1, -2, 0.5, 1.5, 1, 0):
-    x = V(numbers[0])
-    out = x ** exponent
-    out.backward()
-    results += [out.data, x.grad]
+for base, exponents in (numbers[0], (2, 3, -1, -2, 0.5, 1.5, 1, 0)), (0.0, (2, 3)):
+    for exponent in exponents:
+        x = V(base)
+        out = x ** exponent
+        out.backward()
+        results += [out.data, x.grad]
 return results
 """)
 
 
 def all_powers(student):
-    """Exponents 2, 3, -1, -2, 1/2, 3/2, 1 and 0."""
+    """Exponents 2, 3, -1, -2, 1/2, 3/2, 1 and 0; then the square and the cube of 0."""
     x = float(np.random.default_rng(seed()).uniform(1.2, 2.5))
-    found = np.reshape(_found(student, POWERS, x, count=16), (8, 2))
+    found = np.reshape(_found(student, POWERS, x, count=20), (10, 2))
+    found, at_0 = found[:8], found[8:]
     exponents = np.array([2, 3, -1, -2, 0.5, 1.5, 1, 0])
 
     assert_close(found[:, 0], x**exponents, name="the data of x ** exponent")
     hint = "The exponent comes down as a factor, and the new exponent is one less, also where it is negative."
     assert_close(found[:, 1], exponents * x ** (exponents - 1), name="the gradients of x ** exponent", hint=hint)
+    hint = "The slope of x ** n is n * x ** (n - 1): do not divide by x."
+    assert_close(at_0, np.zeros((2, 2)), name="data and gradient of x ** 2 and x ** 3 at 0", hint=hint)
 
 
 def functions_at_drawn_numbers(student):

@@ -192,6 +192,16 @@ class SquareCountedOnce(Value):
         return super().__mul__(other)
 
 
+class PowerByItsBase(Value):
+    """A Value whose slope of a power divides the result by the base, which may be 0."""
+
+    def __pow__(self, exponent):
+        """Take x ** n times n / x for the slope."""
+        data = self.data**exponent
+        slope_by_base = exponent * data / self.data if self.data else np.nan
+        return self._made(data, (self, slope_by_base))
+
+
 class Recursive(Value):
     """A Value that sorts its graph by a function that calls itself."""
 
@@ -630,6 +640,12 @@ MISTAKES = (
         hint="In x * x both factors are uses of x: two shares are added.",
         caught_by=public.every_use_counts,
         catalog="M064",
+    ),
+    Mistake(
+        PowerByItsBase,
+        replaces=Value,
+        hint="n * x ** (n - 1) is the slope of x ** n, also at 0: do not divide by x.",
+        caught_by=hidden.all_powers,
     ),
     Mistake(
         Recursive,

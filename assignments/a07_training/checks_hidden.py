@@ -224,8 +224,15 @@ AGAIN = source("def go(deal, rng):\n    return [[batch for batch in deal(40, 40,
 
 
 def single_examples_and_one_large_batch(student):
-    """Five by one, five by eight, five by five; with and without drop_last."""
-    cases = ((1, False, (1,) * 5), (8, False, (5,)), (5, True, (5,)), (1, True, (1,) * 5), (8, True, ()))
+    """Five by one, by eight and by five, with and without drop_last; five by four, which leaves a single example."""
+    cases = (
+        (1, False, (1,) * 5),
+        (8, False, (5,)),
+        (5, True, (5,)),
+        (1, True, (1,) * 5),
+        (8, True, ()),
+        (4, False, (4, 1)),
+    )
     for size, drop, sizes in cases:
         indices = _dealt(student.run(DEAL, student.minibatches, 5, size, generator(seed()), drop), sizes)
         assert_equal(np.sort(indices), np.arange(sum(sizes)), name="all indices, sorted")
@@ -307,10 +314,10 @@ def damaged_files_are_refused(student):
 
 
 def new_data_use_the_fitted_numbers(student):
-    """Twenty training rows, one new row, of floats and of bytes."""
+    """Twenty training rows; five new rows of floats, and one of bytes."""
     rng = np.random.default_rng(seed())
     for X, new in (
-        (rng.normal(5, 3, size=(20, 4)), rng.normal(size=(1, 4))),
+        (rng.normal(5, 3, size=(20, 4)), rng.normal(size=(5, 4))),
         (rng.integers(256, size=(20, 3)).astype(np.uint8), rng.integers(256, size=(1, 3)).astype(np.uint8)),
     ):
         right = preprocessing.Scaler().fit(X).transform(new)
@@ -391,7 +398,7 @@ def weights_start_as_he_says(student):
 
 
 def full_batches_have_one_path(student):
-    """Three epochs in one batch each, from given parameters: there is nothing to shuffle."""
+    """Three epochs in one batch each, from given parameters, and one more: there is nothing to shuffle."""
     rng = np.random.default_rng(seed())
     for sizes, activation, loss in (((3, 4, 4, 2), "sigmoid", "quadratic"), ((3, 3), "relu", "cross_entropy")):
         params, X, y = _drawn(rng, sizes), rng.normal(size=(40, 3)), np.arange(40) % sizes[-1]
@@ -402,6 +409,8 @@ def full_batches_have_one_path(student):
 
         hint = "fit goes on from self.params, by train_sgd with your loss and gradients, and keeps what it returns."
         assert_close(found, right, name="fit(...)", hint=hint)
+        found, right = _losses(model.fit(X, y, 0.5, 1, 40, generator(seed())), 1), ours.fit(X, y, 0.5, 1, 40, rng)
+        assert_close(found, right, name="a second fit(...)", hint=hint)
         after = assert_dict(model.params, tuple(ours.params), name="params")
         for name, array in ours.params.items():
             assert_close(after[name], array, name=f"params[{name!r}] after fit", hint=hint)

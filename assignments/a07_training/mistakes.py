@@ -362,6 +362,14 @@ def one_batch_per_epoch(loss_and_grads, params, X, y, eta, epochs, batch_size, r
     return params, losses
 
 
+def single_last_example_left_out(n, batch_size, rng, drop_last=False):
+    """Ends one index too early, so that a last batch of one example never comes."""
+    order = rng.permutation(n)
+    for start in range(0, max(n - 1, 1), batch_size) if batch_size > 1 else range(n):
+        if start + batch_size <= n or not drop_last:
+            yield order[start : start + batch_size]
+
+
 def mean_of_the_batch_losses(loss_and_grads, params, X, y, eta, epochs, batch_size, rng):
     """Averages over the batches, so that a short batch counts as much as a full one."""
     losses = []
@@ -373,6 +381,16 @@ def mean_of_the_batch_losses(loss_and_grads, params, X, y, eta, epochs, batch_si
             found.append(loss)
         losses.append(float(np.mean(found)))
     return params, losses
+
+
+def short_step_for_a_short_batch(loss_and_grads, params, X, y, eta, epochs, batch_size, rng):
+    """Divides the gradients of a batch by the size that it should have."""
+
+    def shortened(params, X, y):
+        loss, grads = loss_and_grads(params, X, y)
+        return loss, {name: value * (len(X) / batch_size) for name, value in grads.items()}
+
+    return train_sgd(shortened, params, X, y, eta, epochs, batch_size, rng)
 
 
 def trained_uphill(loss_and_grads, params, X, y, eta, epochs, batch_size, rng):
@@ -484,6 +502,15 @@ class ScalerInBytes(Scaler):
 
 
 # 7.6
+
+
+class NetworkThatRemembersItsLosses(MLP):
+    """Returns the losses of all fits so far."""
+
+    def fit(self, X, y, eta, epochs, batch_size, rng):
+        """Keep the losses, and add to them."""
+        self.losses = [*getattr(self, "losses", []), *super().fit(X, y, eta, epochs, batch_size, rng)]
+        return self.losses
 
 
 class NetworkOfZeros(MLP):
@@ -884,6 +911,12 @@ MISTAKES = (
         catalog="M091",
     ),
     Mistake(
+        single_last_example_left_out,
+        replaces=minibatches,
+        hint="range(0, n, batch_size) begins every batch, also one that holds the last example alone.",
+        caught_by=hidden.single_examples_and_one_large_batch,
+    ),
+    Mistake(
         last_batch_always_kept,
         replaces=minibatches,
         hint="With drop_last a shorter batch is left out.",
@@ -964,6 +997,12 @@ MISTAKES = (
         caught_by=hidden.a_short_batch_counts_for_less,
     ),
     Mistake(
+        short_step_for_a_short_batch,
+        replaces=train_sgd,
+        hint="loss_and_grads gives a mean over the examples that are there: no factor for a short batch.",
+        caught_by=public.every_batch_is_one_step,
+    ),
+    Mistake(
         trained_uphill,
         replaces=train_sgd,
         hint="Go against the gradient: minus eta times it.",
@@ -1039,6 +1078,12 @@ MISTAKES = (
         replaces=Scaler,
         hint="Bytes hold whole numbers from 0 to 255 only: let the mean be a float.",
         caught_by=hidden.new_data_use_the_fitted_numbers,
+    ),
+    Mistake(
+        NetworkThatRemembersItsLosses,
+        replaces=MLP,
+        hint="fit returns the losses of its own epochs, not those of an earlier fit.",
+        caught_by=hidden.full_batches_have_one_path,
     ),
     Mistake(
         NetworkOfZeros,

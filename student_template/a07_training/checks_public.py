@@ -78,8 +78,9 @@ def slope_of_the_cross_entropy(student):
 
 
 def cross_entropy_leaves_its_arguments_alone(student):
-    """Logits and labels before and after."""
+    """Logits, and labels of both kinds, before and after."""
     assert_unchanged(student.cross_entropy, SMALL.copy(), np.array([2, 0]))
+    assert_unchanged(student.cross_entropy, SMALL.copy(), np.array([[0.0, 0.5, 0.5], [1.0, 0.0, 0.0]]))
 
 
 # 7.2
@@ -289,7 +290,7 @@ def _losses(losses, epochs):
 
 
 def every_batch_is_one_step(student):
-    """Six examples in batches of three, two epochs: four steps."""
+    """Six examples in batches of three, two epochs: four steps; then four examples, of which the last is alone."""
     recorder, calls, (end, _) = _trained(student, 6, 0.5, 2, 3)
 
     assert_true(len(calls) == 4, f"Four batches need four calls of loss_and_grads; yours made {len(calls)}.")
@@ -304,6 +305,10 @@ def every_batch_is_one_step(student):
     w, b = recorder.after(4, 0.5)
     assert_close(end["w"], w, name="params['w'] at the end", hint=hint)
     assert_close(end["b"], b, name="params['b'] at the end", hint=hint)
+    recorder, calls, (end, _) = _trained(student, 4, 0.5, 1, 3)
+    if [len(met.rows) for met in calls] == [3, 1]:  # that it comes at all has a check of its own
+        end = assert_dict(end, ("w", "b"), name="params")
+        assert_close(end["w"], recorder.after(2, 0.5)[0], name="params['w'] after a batch of one example", hint=hint)
 
 
 def every_example_once_per_epoch(student):
