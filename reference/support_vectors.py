@@ -41,7 +41,7 @@ class SVC:
     away : where some multiplier lies strictly between 0 and C, leaving out all rows that are not in support, or adding
         rows beyond the border, changes the decision by less than 1e-4; adding one inside does change it.
     twins : rows that occur several times, and kernels whose matrix is singular, work like others.
-    again : a second fit forgets the first.
+    again : a second fit forgets the first, and models share nothing.
     chain : fit returns the model itself.
     pure : fit leaves X and y as they were.
 

@@ -125,8 +125,10 @@ def one_row_and_long_rows(student):
     rng = np.random.default_rng(seed())
     for N, D in ((1, 2), (3, 5)):
         X, y = rng.normal(size=(N, D)), np.array([-1, 1, -1])[:N]
-        _, _, G, h = _primal(student.primal_qp(X, y), D)
+        P, _, G, h = _primal(student.primal_qp(X, y), D)
         _assert_inequalities(G, h, X, y)
+        weighed = bool((np.diag(P)[:D] > 0).all())
+        assert_true(weighed, f"P must weigh all {D} weights, also with N = {N} rows; some stand there with 0.")
 
 
 # 4.3
@@ -199,7 +201,7 @@ def one_row_of_each_label(student):
 
 
 def decision_comes_from_alpha_and_b(student):
-    """Thirty overlapping points with a kernel that is no scalar product; seven new ones."""
+    """Thirty overlapping points with a kernel that is no scalar product; seven new ones, and one of these alone."""
     rng = np.random.default_rng(seed())
     X, y = _blobs(rng, 30, 0.8)
     X_new = 2 * rng.normal(size=(7, 2))
@@ -210,16 +212,20 @@ def decision_comes_from_alpha_and_b(student):
     assert_true(float(alpha.max()) > 1e-3, "Some alpha must be above 0: the classes overlap.")
     hint = "Add up alpha_i y_i k(x_i, x) over the rows of fit, then b."
     assert_close(_decision(model, X_new), right, rtol=1e-3, atol=1e-3, name="decision_function(X)", hint=hint)
+    alone = _decision(model, X_new[:1])
+    assert_close(alone, right[:1], rtol=1e-3, atol=1e-3, name="decision_function(X) of one row", hint=hint)
 
 
 def free_rows_find_the_bias(student):
-    """Sixty overlapping points, C = 0.2 and 1: many multipliers at C, some below."""
+    """Sixty overlapping points, C = 0.2 and 1: many multipliers at C, some below; three where one label is at C."""
     rng = np.random.default_rng(seed())
-    for C, N in ((0.2, 60), (1.0, 61)):
-        X, y = _blobs(rng, N, 0.8)
+    clouds = [(0.2, *_blobs(rng, 60, 0.8)), (1.0, *_blobs(rng, 61, 0.8))]
+    # The first stands at C; the other two share its price, so that all free rows have the same label.
+    three, labels = np.array([[2.0, 0.0], [0.0, 1.0], [0.0, -1.0]]) + rng.normal(size=2), np.array([1, -1, -1])
+    for C, X, y in (*clouds, (1.0, three, labels), (1.0, three, -labels)):
         model = _trained(student, RBF, C, X, y)
         b = assert_number(model.attribute("b"), name="b")
-        right = _best_bias(_rbf(X, X), y, _alpha(model, N))
+        right = _best_bias(_rbf(X, X), y, _alpha(model, len(y)))
 
         hint = "Only rows with 0 < alpha < C stand at the border, at a score of -1 or +1: find b from these."
         assert_close(b, right, rtol=1e-3, atol=1e-3, name="b", hint=hint)
@@ -228,10 +234,10 @@ def free_rows_find_the_bias(student):
 def no_row_is_free(student):
     """Two rows of each label at C, alone, with far rows at 0, and with rows at 0 that make the interval smaller."""
     rng = np.random.default_rng(seed())
-    for low, high, far in ((1.0, 4.0, ()), (2.0, 2.5, (-40.0, 45.0)), (1.0, 4.0, (-1.1 / 0.115, 1.2 / 0.115))):
+    for low, high, far in ((1.0, 4.0, ()), (2.0, 2.5, (-40.0, 45.0, 47.0)), (1.0, 4.0, (-1.1 / 0.115, 1.2 / 0.115))):
         X = np.array([-low, -high, low + 0.5, high + 1.0]) + rng.uniform(-0.5, 0.5)
         X = np.append(X, far)[:, None]
-        y = np.array([-1, -1, 1, 1, -1, 1])[: len(X)]
+        y = np.array([-1, -1, 1, 1, -1, 1, 1])[: len(X)]
         b = assert_number(_trained(student, LINEAR, 0.01, X, y).attribute("b"), name="b")
         right = support_vectors.SVC(kernels.linear_kernel, 0.01).fit(X, y).b
 
@@ -292,39 +298,48 @@ def rows_that_come_twice(student):
 
 
 AGAIN = source("""
-def go(make, X, y, other, labels, X_new):
+def go(make, X, y, others, labels, X_new):
     def kernel(X, Z):
         return np.dot(X, Z.T)
 
+    def square(X, Z):
+        return (1 + np.dot(X, Z.T)) ** 2
+
     model, fresh = make(kernel, 1.0), make(kernel, 1.0)
-    model.fit(other, labels)
-    model.decision_function(X_new)
-    model.fit(X, y)
+    for some in (slice(10), slice(10, None)):  # another number of rows than X has, and the same
+        model.fit(others[some], labels[some])
+        model.decision_function(X_new)
     fresh.fit(X, y)
-    return model.decision_function(X_new), fresh.decision_function(X_new)
+    right = fresh.decision_function(X_new)
+    stranger = make(square, 0.1)
+    model.fit(X, y)
+    stranger.fit(others, labels)
+    return model.decision_function(X_new), right
 """)
 
 
 def the_second_fit_counts(student):
-    """Ten points with exchanged labels, then thirty others; a fresh model for comparison."""
+    """Ten points with exchanged labels, thirty, then thirty others; a fresh model, and one of another kernel and C."""
     rng = np.random.default_rng(seed())
-    (other, labels), (X, y) = _blobs(rng, 10, 2.0), _blobs(rng, 30, 1.0)
+    (others, labels), (X, y) = _blobs(rng, 40, 2.0), _blobs(rng, 30, 1.0)
     X_new = rng.normal(size=(5, 2))
-    found = student.run(AGAIN, student.SVC, X, y, other, -labels, X_new)
+    found = student.run(AGAIN, student.SVC, X, y, others, -labels, X_new)
     first, fresh = (
         assert_array(each, (5,), name="decision_function(X)") for each in assert_parts(found, "again", "fresh")
     )
 
-    assert_close(first, fresh, rtol=1e-4, atol=1e-4, name="decision_function(X) after a second fit")
+    name = "decision_function(X) after another fit, beside another model,"
+    hint = "Keep kernel, C and what fit finds in self, where each model has its own, and start anew in each fit."
+    assert_close(first, fresh, rtol=1e-4, atol=1e-4, name=name, hint=hint)
 
 
 # 4.5
 
 
 def _shapes(student, function, ours, *settings):
-    """Compare four pairs of sizes; a set with itself gives a symmetric matrix."""
+    """Compare five pairs of sizes, as many rows as inputs among them."""
     rng = np.random.default_rng(seed())
-    for N, M, D in ((3, 5, 2), (1, 4, 3), (4, 1, 1), (2, 2, 6)):
+    for N, M, D in ((3, 5, 2), (1, 4, 3), (4, 1, 1), (2, 2, 6), (3, 3, 3)):
         X, Z = rng.normal(size=(N, D)), rng.normal(size=(M, D))
         assert_close(getattr(student, function)(X, Z, *settings), ours(X, Z, *settings), name=f"{function}(X, Z)")
 
@@ -389,12 +404,15 @@ def prices_of_drawn_rows(student):
 
 
 def slopes_of_drawn_rows(student):
-    """Twenty drawn rows, C = 0.3, 1 and 8, compared entry by entry."""
+    """Twenty drawn rows, two of them beside the border, C = 0.3, 1 and 8; then no row falls short, then all do."""
     w, b, X, y = _priced(np.random.default_rng(seed()))
-    for C in (0.3, 1.0, 8.0):
-        _, right_w, right_b = hinge.hinge_loss(w, b, X, y, C)
-        _, dw, db = _loss(student.hinge_loss(w, b, X, y, C), 3)
-        assert_close(dw, right_w, name=f"dw with C = {C:g}", rows=20)
+    X[:2] += np.outer(y[:2] * [0.97, 1.03] - X[:2] @ w - b, w / (w @ w))
+    ones = np.ones(20, dtype=int)
+    for C, bias, labels in ((0.3, b, y), (1.0, b, y), (8.0, b, y), (1.0, 50.0, ones), (1.0, -50.0, ones)):
+        _, right_w, right_b = hinge.hinge_loss(w, bias, X, labels, C)
+        _, dw, db = _loss(student.hinge_loss(w, bias, X, labels, C), 3)
+        hint = "w always, and C times -y x of each row that falls short of 1, be it none or all."
+        assert_close(dw, right_w, name=f"dw with C = {C:g}", rows=20, hint=hint)
         hint = "b stands in the hinge only: no row that reaches 1 pulls at it."
         assert_close(db, right_b, name=f"db with C = {C:g}", rows=20, hint=hint)
 
@@ -415,22 +433,26 @@ def a_row_at_the_kink(student):
 
 
 def near_the_best_price(student):
-    """Sixty rows of two clouds around the origin, lam = 0.1, 10,000 steps: against the quadratic program."""
+    """Sixty rows of two clouds around the origin, sorted by label, then two rows; lam = 0.1, 10,000 steps."""
     rng = np.random.default_rng(seed())
-    X, y = _blobs(rng, 60, 1.0)
-    X, lam = X - np.array([0.5, -1.0]), 0.1
-    model = support_vectors.SVC(kernels.linear_kernel, 1 / (lam * 60)).fit(X, y)
-    best = _price((model.alpha * y) @ X, model.b, X, y, lam)
-    w, b = _line(student.pegasos_fit(X, y, lam, 10_000, generator(seed(1))), 2)
-    price = _price(w, b, X, y, lam)
+    lam, (points, sides) = 0.1, _blobs(rng, 60, 1.0)
+    order = np.argsort(sides, kind="stable")
+    pair = np.array([[0.4, 0.3], [-0.4, -0.3]]), np.array([-1, 1])
+    for X, y in ((points[order] - np.array([0.5, -1.0]), sides[order]), pair):
+        model = support_vectors.SVC(kernels.linear_kernel, 1 / (lam * len(y))).fit(X, y)
+        best = _price((model.alpha * y) @ X, model.b, X, y, lam)
+        w, b = _line(student.pegasos_fit(X, y, lam, 10_000, generator(seed(1))), 2)
+        price = _price(w, b, X, y, lam)
 
-    text = f"After 10,000 steps the function must be at most 3 % above {best:.4g}; yours is {price:.4g}."
-    hint = "A row pulls while its y (w . x + b) is below 1; every step shrinks w, also where the row is content."
-    assert_true(price <= 1.03 * best, text, hint=hint)
+        text = f"After 10,000 steps the function must be at most 3 % above {best:.4g}; yours is {price:.4g}."
+        hint = (
+            "Any row may be drawn, the last one too; one pulls while its y (w . x + b) is below 1; each step shrinks w."
+        )
+        assert_true(price <= 1.03 * best, text, hint=hint)
 
 
 def pegasos_draws_from_its_generator(student):
-    """The same generator twice, then another."""
+    """The same generator twice, then another; eight that make a single step, by one of the rows."""
     X, y = _blobs(np.random.default_rng(seed()), 30, 1.0)
     first, again, other = (
         np.append(*_line(student.pegasos_fit(X, y, 0.1, 50, generator(seed(i))), 2)) for i in (1, 1, 2)
@@ -438,6 +460,14 @@ def pegasos_draws_from_its_generator(student):
 
     assert_true(np.array_equal(first, again), "The same generator must give the same w and b.", hint="Use rng alone.")
     assert_true(not np.array_equal(first, other), "Another generator must give others.", hint="Draw rows from rng.")
+
+    ends = np.array([_line(student.pegasos_fit(X, y, 0.1, 1, generator(seed(k))), 2)[0] for k in range(8)])
+    if ends.any():  # a step of a wrong size is no matter of chance, and costs elsewhere
+        pulls = X * y[:, None]
+        lengths = np.linalg.norm(ends, axis=1)[:, None] * np.linalg.norm(pulls, axis=1)  # (8, 30)
+        along = (ends @ np.transpose(pulls) >= (1 - 1e-9) * lengths) & (lengths > 0)
+        hint = "From w = 0 and b = 0 each row falls short: the first step adds a multiple of y x of the drawn one."
+        assert_true(bool(along.any(axis=1).all()), "With steps = 1, w must be a multiple of y x of one row.", hint=hint)
 
 
 # 4.7

@@ -432,7 +432,10 @@ def _price(w, b, X, y, lam):
 
 
 def two_steps_on_one_row(student):
-    """x = (0.6, 0.8) with label -1, lam = 0.4: the first step has the rate 2.5, and after it the row is content."""
+    """x = (0.6, 0.8) with label -1, lam = 0.4: the first step has the rate 2.5, and after it the row is content.
+
+    With lam = 1.6 it is content with w, and would not be with w already shrunk. Ten steps show what is averaged.
+    """
     X, y = np.array([[0.6, 0.8]]), np.array([-1])
     first = np.append(*_line(student.pegasos_fit(X, y, 0.4, 1, generator(seed())), 2))
     hint = "w = 0 has the margin 0, so the row falls short: w and b both move by the rate 1 / (lam t) times y x and y."
@@ -443,6 +446,21 @@ def two_steps_on_one_row(student):
     hint = "The second step has the rate 1.25: times lam w it is subtracted, which halves w; b is not shrunk."
     either = {"the last": shrunk, "the mean": mean}
     assert_one_of(second, either, name="(w, b) after two steps", hint=hint)
+
+    calm = np.append(*_line(student.pegasos_fit(X, y, 1.6, 2, generator(seed())), 2))
+    hint = "After one step y (w . x + b) is 1.25, so the second only shrinks w: ask before w is shrunk."
+    either = {"the last": np.array([-0.1875, -0.25, -0.625]), "the mean": np.array([-0.28125, -0.375, -0.625])}
+    assert_one_of(calm, either, name="(w, b) after two steps with lam = 1.6", hint=hint)
+
+    tenth = np.append(*_line(student.pegasos_fit(X, y, 0.4, 10, generator(seed())), 2))
+    ends = {
+        "the last": [10],
+        "the mean of the later half": [6, 7, 8, 9, 10],
+        "that from step 5 on": [5, 6, 7, 8, 9, 10],
+    }
+    either = {name: np.array([-1.5, -2.0, -2.5]) * [*[np.mean(1 / np.array(t))] * 2, 1.0] for name, t in ends.items()}
+    hint = "After step t, w is 1 / t of the first w. Return the last w and b, or their mean over the later half."
+    assert_one_of(tenth, either, name="(w, b) after ten steps", hint=hint)
 
 
 def half_of_the_price_is_gone(student):
@@ -507,9 +525,8 @@ def _asked(gram, y):
     """Say that SVC.fit was called with rows, and a label -1 or +1 for each."""
     y = assert_whole(y, (None,), name="y in a call of SVC.fit")
     both = set(y.tolist()) == {-1, 1} and len(y) <= 2000
-    assert_true(
-        both, "SVC.fit must get labels -1 and +1, both of them.", hint="Turn the labels of a pair into -1 and +1."
-    )
+    hint = "Take the rows of two labels that occur in y, and turn the one label into -1 and the other into +1."
+    assert_true(both, "SVC.fit must get labels -1 and +1, both of them.", hint=hint)
     return assert_array(gram, (len(y), len(y)), name="the kernel values of the X in a call of SVC.fit").astype(float), y
 
 

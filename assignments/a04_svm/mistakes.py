@@ -398,6 +398,28 @@ class LearnsOnTop(SVC):
         return self
 
 
+class SharedByAllModels(SVC):
+    """Keeps what fit finds at the class, where every model writes."""
+
+    def __setattr__(self, name, value):
+        """Set an attribute of the class."""
+        setattr(SharedByAllModels, name, staticmethod(value) if name == "kernel" else value)
+
+
+class BiasOfPositiveRows(SVC):
+    """Takes b from free rows with label +1, and 0 where there is none."""
+
+    def fit(self, X, y):
+        """See the reference."""
+        super().fit(X, y)
+        tiny = 1e-6 * self.alpha.max()
+        free = (self.alpha > tiny) & (self.alpha < self.C - tiny)
+        if free.any():
+            edges = (y - self.kernel(X, X) @ (self.alpha * y))[free & (y > 0)]
+            self.b = float(edges.mean()) if len(edges) else 0.0
+        return self
+
+
 class LabelsShifted(SVC):
     """Changes the labels of the caller."""
 
@@ -557,6 +579,12 @@ def kink_in_w_alone(w, b, X, y, C):
     return loss, w - C * np.where(y * (X @ w + b) <= 1, y, 0) @ X, db
 
 
+def no_slope_without_violations(w, b, X, y, C):
+    """Returns zeros early where no row falls short, and forgets the slope of w . w."""
+    loss, dw, db = hinge_loss(w, b, X, y, C)
+    return (loss, dw, db) if (y * (X @ w + b) < 1).any() else (loss, np.zeros(len(w)), 0.0)
+
+
 def weights_shrunk_in_place(w, b, X, y, C):
     """Uses the array of the caller for the slope."""
     loss, dw, db = hinge_loss(w, b, X, y, C)
@@ -633,6 +661,37 @@ def perceptron_with_a_rate(X, y, lam, steps, rng):
         if short:
             w, b = w + y[i] * X[i] / (lam * t), b + y[i] / (lam * t)
     return w, b
+
+
+def content_with_shrunk_weights(X, y, lam, steps, rng):
+    """Shrinks w first, and then asks whether the row falls short."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for t in range(1, steps + 1):
+        i = rng.integers(len(X))
+        w = (1 - 1 / t) * w
+        if y[i] * (X[i] @ w + b) < 1:
+            w, b = w + y[i] * X[i] / (lam * t), b + y[i] / (lam * t)
+    return w, b
+
+
+def mean_of_all_steps(X, y, lam, steps, rng):
+    """Averages over all steps, the wild first ones too."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    all_w, all_b = np.zeros(X.shape[1]), 0.0
+    for t in range(1, steps + 1):
+        i = rng.integers(len(X))
+        short = y[i] * (X[i] @ w + b) < 1
+        w = (1 - 1 / t) * w
+        if short:
+            w, b = w + y[i] * X[i] / (lam * t), b + y[i] / (lam * t)
+        all_w, all_b = all_w + w / steps, all_b + b / steps
+    return all_w, all_b
+
+
+def last_row_never_drawn(X, y, lam, steps, rng):
+    """Takes N - 1 for the last number that the generator may draw, which it leaves out."""
+    several = len(X) > 1
+    return pegasos_fit(X[:-1] if several else X, y[:-1] if several else y, lam, steps, rng)
 
 
 def rows_from_a_generator_of_its_own(X, y, lam, steps, rng):
@@ -1043,6 +1102,18 @@ MISTAKES = (
         caught_by=hidden.the_second_fit_counts,
     ),
     Mistake(
+        SharedByAllModels,
+        replaces=SVC,
+        hint="What fit finds belongs to one model: write self.alpha, not SVC.alpha, and nothing below `class`.",
+        caught_by=hidden.the_second_fit_counts,
+    ),
+    Mistake(
+        BiasOfPositiveRows,
+        replaces=SVC,
+        hint="Rows of both labels stand at the border: all with 0 < alpha < C say what b is.",
+        caught_by=hidden.free_rows_find_the_bias,
+    ),
+    Mistake(
         LabelsShifted,
         replaces=SVC,
         hint="y *= ... changes the array of the caller.",
@@ -1205,6 +1276,12 @@ MISTAKES = (
         caught_by=hidden.a_row_at_the_kink,
     ),
     Mistake(
+        no_slope_without_violations,
+        replaces=hinge_loss,
+        hint="Where no row falls short, the slope by w is still that of half of w . w.",
+        caught_by=hidden.slopes_of_drawn_rows,
+    ),
+    Mistake(
         weights_shrunk_in_place,
         replaces=hinge_loss,
         hint="Make a new array for dw; w belongs to the caller.",
@@ -1245,6 +1322,24 @@ MISTAKES = (
         perceptron_with_a_rate,
         replaces=pegasos_fit,
         hint="A row pulls while its y (w . x + b) is below 1, not only while it is on the wrong side.",
+        caught_by=hidden.near_the_best_price,
+    ),
+    Mistake(
+        content_with_shrunk_weights,
+        replaces=pegasos_fit,
+        hint="Ask whether the row falls short before anything moves: the slope is that at the w you come with.",
+        caught_by=public.two_steps_on_one_row,
+    ),
+    Mistake(
+        mean_of_all_steps,
+        replaces=pegasos_fit,
+        hint="Leave out the first half of the steps from the mean, or return the last w and b.",
+        caught_by=public.two_steps_on_one_row,
+    ),
+    Mistake(
+        last_row_never_drawn,
+        replaces=pegasos_fit,
+        hint="rng.integers(N) draws from 0 .. N-1; the upper end is never drawn.",
         caught_by=hidden.near_the_best_price,
     ),
     Mistake(
