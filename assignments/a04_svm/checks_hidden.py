@@ -238,12 +238,12 @@ def no_row_is_free(student):
         X = np.array([-low, -high, low + 0.5, high + 1.0]) + rng.uniform(-0.5, 0.5)
         X = np.append(X, far)[:, None]
         y = np.array([-1, -1, 1, 1, -1, 1, 1])[: len(X)]
-        b = assert_number(_trained(student, LINEAR, 0.01, X, y).attribute("b"), name="b")
-        right = support_vectors.SVC(kernels.linear_kernel, 0.01).fit(X, y).b
-
         hint = (
             "Each row at 0 or at C says that b is at least, or at most, some number: take the middle of the tightest."
         )
+        b = assert_number(_trained(student, LINEAR, 0.01, X, y).attribute("b"), name="b", hint=hint)
+        right = support_vectors.SVC(kernels.linear_kernel, 0.01).fit(X, y).b
+
         assert_close(b, right, rtol=1e-4, atol=1e-4, name="b", hint=hint)
 
 

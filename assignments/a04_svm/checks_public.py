@@ -236,7 +236,8 @@ def _indices(model, N):
         found = np.array([int(assert_whole(each, (), name=f"support[{k}]")) for k, each in enumerate(found)], dtype=int)
     found = assert_whole(found, (None,), name="support")
     fine = len(np.unique(found)) == len(found) and bool(((found >= 0) & (found < N)).all())
-    assert_true(fine, f"support must hold different indices of rows, 0 .. {N - 1}.", hint="Indices, not a mask.")
+    hint = "Each row once, and only rows of this fit; np.flatnonzero makes indices of a mask."
+    assert_true(fine, f"support must hold different indices of rows, 0 .. {N - 1}.", hint=hint)
     hint = "Count what is above a small share of C, or of the largest alpha where C is infinite."
     assert_true(len(found) > 0, "support must not be empty: some alpha are above 0.", hint=hint)
     return found
@@ -315,8 +316,10 @@ def _assert_support(gram, y, alpha, support):
     """Say that the rows of support stand where they may, and that the others add nothing."""
     g = gram @ (alpha * y)
     assert_true(float(np.abs(g).max()) > 1e-3, "Some alpha must be above 0: with zeros, every example looks the same.")
-    hint = "A solver leaves tiny numbers where 0 is meant: count as support what is above a small share of C."
     reached = y[support] * (g + _best_bias(gram, y, alpha))[support]
+    hint = "A solver leaves tiny numbers where 0 is meant: count as support what is above a small share of C."
+    if abs(alpha[support[reached.argmax()]]) > 1e-2 * np.abs(alpha).max():
+        hint = "The alpha of this row is not tiny, so it is alpha that does not solve the dual: mend that first."
     text = "Every row of support must lie at the border of the street or inside, y f(x) <= 1.001;"
     assert_true(reached.max() <= 1.001, f"{text} one has {reached.max():.4g}.", hint=hint)
     alone = gram[:, support] @ (alpha * y)[support]
