@@ -155,9 +155,9 @@ class Adam:
     eta : float
         Step size.
     beta1 : float
-        How much of the average gradient each step keeps.
+        How much of the average gradient each step keeps, in ``0 <= beta1 < 1``.
     beta2 : float
-        How much of the average square each step keeps.
+        How much of the average square each step keeps, in ``0 <= beta2 < 1``.
     delta : float
         Keeps the division safe; small.
 

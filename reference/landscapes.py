@@ -115,7 +115,7 @@ def escape_time(sd: float, steps: int, rng: np.random.Generator) -> int:
     still : without noise it stays for ever, so that the answer is steps.
     time : each step is one of gradient descent with eta = 0.1, whose gradient has normal noise added to each entry,
         drawn afresh; the mean time over many walks is right within 5 standard errors.
-    falls : the more noise, the sooner it is gone.
+    falls : the more noise, the sooner it is gone; the noise comes from rng, so equal generators give equal times.
 
     References
     ----------

@@ -27,7 +27,8 @@ class Momentum:
     step : every array moves by its velocity, which is 0 before the first step; a step keeps mu times the velocity and
         adds the gradient in full, downhill. Any of the three forms of the handout.
     limit : where the gradient stays g, the steps tend to -eta g / (1 - mu).
-    tensors : every array of params has a velocity of its own, known by its name, also where two have the same shape.
+    tensors : every array of params has a velocity of its own, known by its name, also where two have the same shape,
+        or where the names come in another order.
     objects : two optimizers know nothing of each other.
     rate : a new value of eta counts from the next step on, for the new gradient alone or for the whole velocity.
     pure : step returns a new dict of new float64 arrays; params, grads and what earlier steps returned are left alone.

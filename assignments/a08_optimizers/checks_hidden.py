@@ -43,6 +43,21 @@ def _drawn(shapes, steps, scale=1.0):
     return start, [{name: scale * rng.normal(size=shape) for name, shape in shapes.items()} for _ in range(steps)]
 
 
+def _turned(arrays):
+    """Return a dict whose names come in the other order."""
+    return dict(reversed(arrays.items()))
+
+
+def _walk_in_any_order(optimizer, start, slopes):
+    """Let an optimizer walk; from step to step the names of params, or those of grads, come in another order."""
+    path, here = [], start
+    for number, slope in enumerate(slopes):
+        here, slope = _turned(here) if number % 2 else here, _turned(slope) if number // 2 % 2 else slope
+        here = _walk(optimizer, here, [slope], first=number + 1, hint=ARRAYS)[0]
+        path.append(here)
+    return path
+
+
 def _ours(optimizer, start, slopes):
     """Return where an optimizer of the reference leads, after each step."""
     path = []
@@ -83,15 +98,20 @@ def _alone(make, path, start, slopes, hint):
 
 
 def _beside(make, start, slopes):
-    """Return the walk of an optimizer while another one walks the other way round in between."""
+    """Return the walk of an optimizer while another one walks the other way round in between; names in any order."""
     mine, other, path, here, there = make(), make(), [], start, start
-    for slope, away in zip(slopes, slopes[::-1], strict=True):
-        here, there = _walk(mine, here, [slope])[0], _walk(other, there, [away])[0]
+    for number, (slope, away) in enumerate(zip(slopes, slopes[::-1], strict=True)):
+        here, slope = _turned(here) if number % 2 else here, _turned(slope) if number // 2 % 2 else slope
+        here = _walk(mine, here, [slope], first=number + 1, hint=ARRAYS)[0]
+        there = _walk(other, there, [away], first=number + 1)[0]
         path.append(here)
     return path
 
 
-ARRAYS = "Keep what you remember in a dict, under the names of the arrays; what counts steps counts no arrays."
+ARRAYS = (
+    "Keep what you remember in a dict, and look everything up by the name of its array: names may come in any order. "
+    "What counts steps counts no arrays."
+)
 OBJECTS = "What an optimizer remembers belongs to self, and is made anew in __init__."
 
 
@@ -103,7 +123,7 @@ def velocities_of_three_arrays(student):
 
     _remembers(make, ARRAYS)
     start, slopes = _drawn(THREE, 5)
-    _alone(make, _walk(make(), start, slopes), start, slopes, ARRAYS)
+    _alone(make, _walk_in_any_order(make(), start, slopes), start, slopes, ARRAYS)
 
 
 def two_balls_roll_apart(student):
@@ -127,7 +147,7 @@ def a_new_rate_counts_from_the_next_step(student):
     for number, slope in enumerate(slopes):
         if number == 2:
             student.run(SET, optimizer, 0.125)
-        params = _walk(optimizer, params, [slope])[0]
+        params = _walk(optimizer, params, [slope], first=number + 1)[0]
         path.append(params)
     etas = [0.5, 0.5, 0.125, 0.125, 0.125]
     kept, theirs, here, there, inside, outside = 0.0, 0.0, start["w"], start["w"], [], []
@@ -137,14 +157,19 @@ def a_new_rate_counts_from_the_next_step(student):
         inside.append({"w": here})
         outside.append({"w": there})
 
-    ways = {"rate inside the velocity (S0, S2)": inside, "rate outside the velocity (PyTorch)": outside}
+    ways = {"rate inside the velocity (the handout)": inside, "rate outside the velocity (PyTorch)": outside}
     hint = "Read self.eta in every step; what was made of it in __init__ stays as it was."
     assert_one_of(path, ways, hint, name="the walk with a new rate after two steps")
 
 
 def other_momenta(student):
     """Other values before and after, times that are not whole, a switch at 0."""
-    for args, right in (((3, 4, 0.2, 0.99), 0.2), ((4, 4, 0.2, 0.99), 0.99), ((2.5, 2.75, 0.1, 0.3), 0.1)):
+    for args, right in (
+        ((3, 4, 0.2, 0.99), 0.2),
+        ((4, 4, 0.2, 0.99), 0.99),
+        ((2.5, 2.75, 0.1, 0.3), 0.1),
+        ((2.9, 2.75, 0.1, 0.3), 0.3),
+    ):
         found = student.momentum_schedule(*args)
         assert_close(found, right, name=f"momentum_schedule{args}")
     assert_close(student.momentum_schedule(0, 0, low=0.25, high=0.5), 0.5, name="momentum_schedule(0, 0, 0.25, 0.5)")
@@ -207,11 +232,12 @@ def arrays_look_ahead_by_themselves(student):
     def make():
         return student.Nesterov.keep(0.1, 0.8)
 
-    slope = source("def go(params):\n    return {name: 3 * value + 1 for name, value in params.items()}")
+    slope = source("def go(params):\n    return {name: 3 * params[name] + 1 for name in list(params)[::-1]}")
     start, other = _drawn(THREE, 1)
     mine, theirs, path, here, there = make(), make(), [], start, other[0]
-    for _ in range(5):
-        here, there = _walk(mine, here, [slope])[0], _walk(theirs, there, [slope])[0]
+    for number in range(5):
+        here = _walk(mine, _turned(here) if number % 2 else here, [slope], first=number + 1, hint=ARRAYS)[0]
+        there = _walk(theirs, there, [slope], first=number + 1)[0]
         path.append(here)
     even = _walk(make(), start, [EVEN] * 2)
     lengths = [(np.abs(even[0][name] - start[name]), np.abs(even[1][name] - even[0][name])) for name in start]
@@ -256,7 +282,8 @@ def _fits(path, ways, hint, name):
 
 
 SAFE = (
-    "delta stands in one place: added to the root, or inside of it. It must be the one that the object was made with."
+    "If larger slopes go right, it is delta: added to the root, or inside of it, in one place, and the one that the "
+    "object was made with."
 )
 
 
@@ -268,7 +295,7 @@ def no_slope_no_step(student):
 
     hint = "0 / 0 is no number: delta keeps the division safe."
     for number, params in enumerate(path[:3], start=1):
-        assert_close(params["w"][1], 2.0, name=f"params['w'][1] after step {number}, without a slope", hint=hint)
+        assert_close(float(params["w"][1]), 2.0, name=f"params['w'][1] after step {number}, without a slope", hint=hint)
     moved = [float(params["w"][i]) != 2.0 + (i - 1) for params, i in ((path[0], 0), (path[0], 2), (path[3], 1))]
     assert_true(all(moved), "A coordinate must move where it has a slope.")
 
@@ -293,11 +320,11 @@ def sums_of_three_arrays(student):
 
 
 def the_old_average_weighs_rho(student):
-    """One large slope, then nothing but small ones: with rho 0.9 and 0.5 the large one is forgotten at that pace."""
-    slopes = [_w(100.0, -50.0), *[_w(1.0, -1.0)] * 6]
+    """One large slope, then small ones and none: with rho 0.9, 0.5 and 0 the large one is forgotten at that pace."""
+    slopes = [_w(100.0, -50.0), *[_w(1.0, -1.0)] * 2, _w(0.0, 0.0), _w(0.0, 2.0), *[_w(1.0, -1.0)] * 3]
     for args, rho in (((0.25,), 0.9), ((0.25, 0.5), 0.5), ((0.25, 0.0), 0.0)):
         right = _ours(adaptive.RMSProp(0.25, rho), _w(0.0, 0.0), slopes)
-        hint = "rho weighs the old average, 1 - rho the new square."
+        hint = "rho weighs the old average, 1 - rho the new square, in every step, also where that is 0."
         _same_walk(_walk(student.RMSProp.keep(*args), _w(0.0, 0.0), slopes), right, hint)
 
 
@@ -331,7 +358,7 @@ def one_count_for_all_arrays(student):
 
     _remembers(make, ARRAYS)
     start, slopes = _drawn(THREE, 5)
-    _alone(make, _walk(make(), start, slopes), start, slopes, ARRAYS)
+    _alone(make, _walk_in_any_order(make(), start, slopes), start, slopes, ARRAYS)
 
 
 def moments_of_two_objects(student):
@@ -348,8 +375,8 @@ def moments_of_two_objects(student):
 def _adam_paths(eta, beta1, beta2, delta, start, slopes):
     """Return where Adam leads with delta in each of the places that papers and libraries have for it."""
     divisors = {
-        "delta beside the root (S2, Kingma and Ba)": lambda r, c: delta + np.sqrt(r / c),
-        "delta inside the root (S0)": lambda r, c: np.sqrt(r / c + delta),
+        "delta beside the root (Kingma and Ba)": lambda r, c: delta + np.sqrt(r / c),
+        "delta inside the root": lambda r, c: np.sqrt(r / c + delta),
         "delta beside the root of the uncorrected average (TensorFlow)": lambda r, c: (delta + np.sqrt(r)) / np.sqrt(c),
     }
     paths = {}
@@ -383,14 +410,15 @@ LONG = source(
 
 
 def a_thousandth_step(student):
-    """A thousand drawn slopes around 1 and -1; the last three points."""
+    """A thousand and three drawn slopes around 1 and -1, every seventh of them 0; the last three points."""
     rng = np.random.default_rng(seed())
-    start, slopes = np.zeros(2), rng.normal([1.0, -1.0], 2.0, size=(1000, 2))
+    start, slopes = np.zeros(2), rng.normal([1.0, -1.0], 2.0, size=(1003, 2))
+    slopes[::7] = 0.0
     path = _ours(adaptive.Adam(0.01), {"w": start}, [{"w": g} for g in slopes])
     found = student.run(LONG, student.Adam.keep(0.01), start, slopes)
 
-    hint = "The corrections 1 - beta^t fade as t grows, and only t makes them do so."
-    assert_close(found, np.array([point["w"] for point in path[-3:]]), name="params['w'] after 998 to 1000", hint=hint)
+    hint = "The corrections 1 - beta^t fade as t grows, and only t makes them do so; a slope of 0 counts as any other."
+    assert_close(found, np.array([point["w"] for point in path[-3:]]), name="params['w'] after 1001 to 1003", hint=hint)
 
 
 _TRAIN = {
@@ -429,7 +457,18 @@ def the_edge_of_a_stair(student):
     """At every, just before it, and later edges; stairs of length 1."""
     cases = [((10, 0.8, 0.5, 10), 0.4), ((9.75, 0.8, 0.5, 10), 0.8), ((20, 0.8, 0.5, 10), 0.2)]
     cases += [((29, 0.8, 0.5, 10), 0.2), ((3, 1.0, 0.5, 1), 0.125), ((0, 3.0, 0.1, 1), 3.0)]
-    _rates(student.step_decay, "step_decay", cases, "At the time every the first span is full: the rate is lower then.")
+    cases += [
+        ((2.75, 0.8, 0.5, 2.5), 0.4),
+        ((4.5, 0.8, 0.5, 2.5), 0.4),
+        ((5, 0.8, 0.5, 2.5), 0.2),
+        ((67, 1.0, 0.5, 8), 2.0**-8),
+    ]
+    _rates(
+        student.step_decay,
+        "step_decay",
+        cases,
+        "At the time every the first span is full, and the rate lower; neither need be whole.",
+    )
 
 
 def the_last_error_counts(student):
@@ -465,8 +504,22 @@ LOST = source(
     "    def __init__(self, eta):\n"
     "        self.good, self.eta = eta == 0.005 or eta == 0.1, eta\n"
     "    def step(self, params, grads):\n"
-    "        ends = {0.005: 3.0, 0.1: 4.0, 0.01: np.inf, 0.001: np.inf}\n"
+    "        ends = {0.005: 3.0, 0.1: 4.0, 0.01: np.inf, 0.002: np.inf}\n"
     "        return {'w': np.array([ends.get(self.eta, np.nan), 0.0])}"
+)
+ABOVE = source(
+    "class Above:\n"
+    "    def __init__(self, eta):\n"
+    "        self.factor = 2 + abs(eta - 0.03)\n"
+    "    def step(self, params, grads):\n"
+    "        return {'w': self.factor * params['w']}"
+)
+NOWHERE = source(
+    "class Nowhere:\n"
+    "    def __init__(self, eta):\n"
+    "        self.end = np.nan if eta < 0.01 else np.inf\n"
+    "    def step(self, params, grads):\n"
+    "        return {'w': np.array([self.end, 0.0])}"
 )
 
 
@@ -497,11 +550,18 @@ def _end(optimizer, steps):
 
 
 def who_runs_away_does_not_win(student):
-    """All rates but two end nowhere; plain descent for so long that large rates overflow."""
-    found = _best(student.compare({"lost": LOST}, 2), "lost")["lost"]
+    """All rates but two end nowhere; all climb; none comes back; plain descent so long that large rates overflow."""
     hint = "min and argmin are led astray by nan: make it infinite first, and look for the lowest loss among the rest."
+    found = _best(student.compare({"lost": LOST}, 2), "lost", hint=hint)["lost"]
     assert_close(found[0], 0.005, name="the best rate where all others but one end at infinity or nan", hint=hint)
     assert_close(found[1], 4.5, name="the loss there", hint=hint)
+    found = _best(student.compare({"above": ABOVE}, 2), "above")["above"]
+    hint = "The lowest of the last losses wins, also where it is above the loss at the start."
+    assert_close(found[0], 0.03, name="the best rate where all walks climb", hint=hint)
+    assert_close(found[1], 16 * 50.5, name="the loss there", hint=hint)
+    hint = "Where no walk ends at a finite loss, all are infinite, hence equal: of equal ones, the smaller rate."
+    found = assert_dict(student.compare({"nowhere": NOWHERE}, 1), ("nowhere",), name="compare(...)")["nowhere"]
+    assert_equal(found, (0.001, math.inf), name="the result where every walk ends at nan or infinity", hint=hint)
     found = _best(student.compare({"plain": PLAIN}, 400), "plain")["plain"]
     assert_close(found[0], 0.019, name="the best rate for 400 steps", hint=hint)
 
@@ -570,12 +630,19 @@ def both_orders_are_equal(student):
 
 
 def hessian_of_a_wavy_function(student):
-    """Sine, exponential and a product of three variables; x before and after."""
+    """Sine, exponential and a product of three variables; then waves so short that a long h passes over them."""
     x = np.random.default_rng(seed()).uniform(0.5, 1.5, size=3)
     found = student.hessian_numeric(WAVY, x, 1e-3)
 
     # one-sided differences are off by about h times a third derivative, central ones by much less
     assert_close(found, _wavy_hessian(x), rtol=0, atol=0.03, name="hessian_numeric(f, x, 0.001)")
+    f = source("def go(x):\n    return float(np.sin(20 * x[0]) * np.cos(20 * x[1]))")
+    found = student.hessian_numeric(f, x[:2], 1e-3)
+    (sine_a, sine_b), (cosine_a, cosine_b) = np.sin(20 * x[:2]), np.cos(20 * x[:2])
+    even, mixed = -400 * sine_a * cosine_b, -400 * cosine_a * sine_b
+    hint = "The steps must be as short as h says."
+    right = [[even, mixed], [mixed, even]]
+    assert_close(found, right, rtol=0, atol=40, name="hessian_numeric of short waves, h = 0.001", hint=hint)
 
 
 def true_decrease_of_a_bowl(student):
@@ -656,7 +723,7 @@ def turned_landscapes(student):
 
 
 def nearly_flat_is_flat(student):
-    """Curvatures of 0.001 under a tol of 0.01 and of 0.0001, along drawn axes; a zero beside both signs."""
+    """Curvatures of 0.001 under a tol of 0.01 and of 0.0001, along drawn axes; beside both signs, large and small."""
     rng = np.random.default_rng(seed())
     for curvatures, tol, right in (
         ((2.0, 0.001, 1.0), 0.01, "degenerate"),
@@ -664,6 +731,9 @@ def nearly_flat_is_flat(student):
         ((-2.0, -0.001), 0.01, "degenerate"),
         ((-2.0, 0.001), 0.0001, "saddle"),
         ((2.0, 1e-9, -1.0), 1e-6, "degenerate"),
+        ((300.0, 0.001, 5.0), 0.01, "degenerate"),
+        ((50.0, 0.1), 0.01, "min"),
+        ((0.1, 0.08, 0.05), 0.01, "min"),
     ):
         axes, _ = np.linalg.qr(rng.normal(size=(len(curvatures), len(curvatures))))
         H = (axes * np.array(curvatures)) @ axes.T
@@ -700,8 +770,12 @@ def mean_time_on_the_saddle(student):
 
 
 def noise_shortens_the_stay(student):
-    """A hundred times as much noise, thirty walks each."""
-    slow, fast = (float(_times(student, sd, 30, 300, first).mean()) for sd, first in ((0.02, 0), (2.0, 1000)))
+    """A hundred times as much noise, thirty walks each; then the first ones once more."""
+    times, strong = _times(student, 0.02, 30, 300, 0), _times(student, 2.0, 30, 300, 1000)
+    slow, fast = float(times.mean()), float(strong.mean())
 
     text = f"More noise must end the stay sooner; yours takes {slow:.1f} steps with sd = 0.02, {fast:.1f} with sd = 2."
     assert_true(slow > fast + 5, text, hint="sd is the deviation of the noise: multiply the drawn numbers by it.")
+    text = "Equal generators must give equal times; yours differ."
+    again = _times(student, 0.02, 30, 300, 0)
+    assert_true(bool((times == again).all()), text, hint="All noise comes from rng, and from nothing else.")

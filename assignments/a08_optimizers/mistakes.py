@@ -155,6 +155,26 @@ class MomentumOfTheClass:
         return {n: params[n] + self.v[n] for n in params}
 
 
+class MomentumByPlace(_Momentum):
+    """Counts the arrays, and trusts that they always come in the same order."""
+
+    def step(self, params, grads):
+        """Move."""
+        before = [self.v.get(i, 0.0) for i in range(len(params))]
+        self.v = {i: self.mu * v - self.eta * grads[n] for i, (v, n) in enumerate(zip(before, params, strict=True))}
+        return {n: params[n] + self.v[i] for i, n in enumerate(params)}
+
+
+class MomentumThatRests(_Momentum):
+    """Leaves an array where it is while it has no slope."""
+
+    def step(self, params, grads):
+        """Move."""
+        for n in params:
+            self.v[n] = self.mu * self.v.get(n, 0.0) - self.eta * grads[n]
+        return {n: params[n] + (self.v[n] if grads[n].any() else 0.0) for n in params}
+
+
 class MomentumInPlace(_Momentum):
     """Moves the caller's arrays."""
 
@@ -471,6 +491,19 @@ class _RMSProp:
         self.eta, self.rho, self.delta, self.r = eta, rho, delta, {}
 
 
+class RMSPropThatSkipsZeros(_RMSProp):
+    """Lets the average stand still where there is no slope."""
+
+    def step(self, params, grads):
+        """Move."""
+        after = {}
+        for n in params:
+            r, g = self.r.get(n, np.zeros_like(grads[n])), grads[n]
+            self.r[n] = np.where(g == 0, r, self.rho * r + (1 - self.rho) * g**2)
+            after[n] = params[n] - self.eta * g / (self.delta + np.sqrt(self.r[n]))
+        return after
+
+
 class RMSPropUphill(_RMSProp):
     """Adds the step, as a slide prints it."""
 
@@ -611,6 +644,22 @@ class _Adam:
         """Start."""
         self.eta, self.beta1, self.beta2, self.delta = eta, beta1, beta2, delta
         self.t, self.s, self.r = 0, {}, {}
+
+
+class AdamThatSkipsZeros(_Adam):
+    """Leaves a coordinate where it is while it has no slope."""
+
+    def step(self, params, grads):
+        """Move."""
+        self.t += 1
+        after = {}
+        for n in params:
+            g = grads[n]
+            self.s[n] = self.beta1 * self.s.get(n, 0.0) + (1 - self.beta1) * g
+            self.r[n] = self.beta2 * self.r.get(n, 0.0) + (1 - self.beta2) * g**2
+            s, r = self.s[n] / (1 - self.beta1**self.t), self.r[n] / (1 - self.beta2**self.t)
+            after[n] = params[n] - self.eta * s * (g != 0) / (self.delta + np.sqrt(r))
+        return after
 
 
 class AdamOfTheSecondMoment(_Adam):
@@ -1129,6 +1178,18 @@ def larger_of_equal_rates(makers, steps):
     return best
 
 
+def never_above_the_start(makers, steps):
+    """Begins the search with the loss at the start, which no walk that climbs can beat."""
+    best = {}
+    for name, maker in makers.items():
+        best[name] = RATES[0], 50.5
+        for eta in RATES:
+            loss = _end_of_walk(maker(eta), steps)
+            if loss < best[name][1]:
+                best[name] = eta, loss
+    return best
+
+
 def lowest_on_the_way(makers, steps):
     """Takes the lowest loss of the whole walk."""
     best = {}
@@ -1363,6 +1424,14 @@ def upside_down(H, tol):
     return {"min": "max", "max": "min"}.get(kind, kind)
 
 
+def tolerance_of_the_determinant(H, tol):
+    """Compares the product of the curvatures with tol."""
+    values = np.linalg.eigvalsh(H)
+    if abs(np.linalg.det(H)) <= tol:
+        return "degenerate"
+    return "min" if (values > 0).all() else "max" if (values < 0).all() else "saddle"
+
+
 def signed_tolerance(H, tol):
     """Compares without absolute values, so that all that goes down is flat."""
     values = np.linalg.eigvalsh(H)
@@ -1436,6 +1505,16 @@ def counted_from_zero(sd, steps, rng):
     return steps
 
 
+def noise_of_everybody(sd, steps, rng):
+    """Draws from the generator that NumPy keeps for everybody."""
+    y = 0.0
+    for taken in range(1, steps + 1):
+        y = 1.1 * y - 0.1 * np.random.normal(0.0, sd)
+        if abs(y) > 1:
+            return taken
+    return steps
+
+
 def noise_drawn_once(sd, steps, rng):
     """Uses the same noise in every step."""
     y, noise = 0.0, sd * rng.normal()
@@ -1464,6 +1543,18 @@ MISTAKES = (
         hint="Every array needs a velocity of its own: keep a dict with the names of the arrays.",
         caught_by=hidden.velocities_of_three_arrays,
         catalog="M101",
+    ),
+    Mistake(
+        MomentumByPlace,
+        replaces=Momentum,
+        hint="Keep each velocity under the name of its array: the names may come in another order next time.",
+        caught_by=hidden.velocities_of_three_arrays,
+    ),
+    Mistake(
+        MomentumThatRests,
+        replaces=Momentum,
+        hint="A ball rolls on where there is no slope: what is left of the velocity moves it.",
+        caught_by=public.three_steps_gather_speed,
     ),
     Mistake(
         MomentumThatForgets,
@@ -1679,6 +1770,12 @@ MISTAKES = (
         caught_by=public.adagrad_leaves_everything_alone,
     ),
     Mistake(
+        RMSPropThatSkipsZeros,
+        replaces=RMSProp,
+        hint="A slope of 0 is a slope: the average forgets in that step as in any other.",
+        caught_by=hidden.the_old_average_weighs_rho,
+    ),
+    Mistake(
         RMSPropUphill,
         replaces=RMSProp,
         hint="Go against the gradient: subtract the step.",
@@ -1740,6 +1837,12 @@ MISTAKES = (
         replaces=RMSProp,
         hint="Every array needs averages of its own: keep them in a dict, by name.",
         caught_by=hidden.averages_of_three_arrays,
+    ),
+    Mistake(
+        AdamThatSkipsZeros,
+        replaces=Adam,
+        hint="Where the slope is 0, the average of the slopes before is not: the step follows the average.",
+        caught_by=(public.three_corrected_steps, hidden.a_thousandth_step),
     ),
     Mistake(
         AdamOfTheSecondMoment,
@@ -2037,6 +2140,12 @@ MISTAKES = (
         caught_by=public.the_smaller_of_equal_rates,
     ),
     Mistake(
+        never_above_the_start,
+        replaces=compare,
+        hint="Begin the search with an infinite loss: the lowest of the last losses may be above the first.",
+        caught_by=hidden.who_runs_away_does_not_win,
+    ),
+    Mistake(
         lowest_on_the_way,
         replaces=compare,
         hint="It is the loss after the last step that counts, not the lowest on the way.",
@@ -2250,6 +2359,12 @@ MISTAKES = (
         caught_by=public.four_kinds_of_points,
     ),
     Mistake(
+        tolerance_of_the_determinant,
+        replaces=classify_critical_point,
+        hint="tol is for each eigenvalue by itself: a product of small ones is smaller than any of them.",
+        caught_by=hidden.nearly_flat_is_flat,
+    ),
+    Mistake(
         signed_tolerance,
         replaces=classify_critical_point,
         hint="An eigenvalue of -2 is not near 0: compare its absolute value with tol.",
@@ -2309,6 +2424,12 @@ MISTAKES = (
         replaces=escape_time,
         hint="The step that leads out counts as well.",
         caught_by=public.a_ball_on_a_saddle,
+    ),
+    Mistake(
+        noise_of_everybody,
+        replaces=escape_time,
+        hint="Draw from rng, the generator that is handed over: then equal generators give equal times.",
+        caught_by=hidden.noise_shortens_the_stay,
     ),
     Mistake(
         noise_drawn_once,
