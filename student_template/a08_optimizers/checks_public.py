@@ -21,14 +21,14 @@ from grader.assertions import (
 )
 
 
-def _walk(optimizer, start, slopes):
+def _walk(optimizer, start, slopes, first=1, hint=None):
     """Let an optimizer make a step for each dict of gradients, or for each gradient function; return where each led."""
     params, path = start, []
-    for number, slope in enumerate(slopes, start=1):
+    for number, slope in enumerate(slopes, start=first):
         found = assert_dict(optimizer.step(params, slope), tuple(start), name=f"params after step {number}")
-        name = "params[{!r}] after step {}"
         params = {
-            key: assert_array(found[key], value.shape, name=name.format(key, number)) for key, value in start.items()
+            key: assert_array(found[key], value.shape, name=f"params[{key!r}] after step {number}", hint=hint)
+            for key, value in start.items()
         }
         path.append(params)
     return path
@@ -46,25 +46,28 @@ def _w(*numbers):
 
 ALONE = source(
     "def go(optimizer, params, slope, slopes):\n"
+    "    def copied(arrays):\n"
+    "        return {name: np.array(value) for name, value in arrays.items()}\n"
     "    def same(one, other):\n"
-    "        return bool(np.array_equal(one['w'], other))\n"
-    "    before, steep = params['w'].copy(), [g['w'].copy() for g in slopes]\n"
+    "        return all(np.array_equal(one[name], other[name], equal_nan=True) for name in other)\n"
+    "    before, steep = copied(params), [copied(g) for g in slopes]\n"
     "    first = optimizer.step(params, slope(slopes[0]))\n"
-    "    kept = np.array(first['w'])\n"
+    "    kept = copied(first)\n"
     "    second = optimizer.step(first, slope(slopes[1]))\n"
     "    optimizer.step(second, slope(slopes[0]))\n"
     "    untouched = same(params, before) and all(map(same, slopes, steep))\n"
-    "    new = same(first, kept) and not np.shares_memory(first['w'], params['w'])\n"
+    "    new = same(first, kept) and not any(np.shares_memory(first[name], params[name]) for name in params)\n"
     "    return untouched, new, str(np.asarray(first['w']).dtype)"
 )
 GIVEN = source("def go(grads):\n    return grads")
-FUNCTION = source("def go(grads):\n    return lambda params: {'w': grads['w'].copy()}")
+FUNCTION = source("def go(grads):\n    return lambda params: {name: g.copy() for name, g in grads.items()}")
 
 
 def _leaves_everything_alone(optimizer, student, slope):
-    """Three steps; then look at what was passed in, and at what the first step returned."""
-    slopes = [_w(1.0, -2.0, 4.0), _w(0.5, 1.0, -1.0)]
-    found = student.run(ALONE, optimizer, _w(3.0, 2.0, 1.0), slope, slopes)
+    """Three steps, with and without a slope; then look at what was passed in, and at what the first step returned."""
+    slopes = [_w(1.1, -2.3, 4.7), _w(0.4, 1.3, -1.6)]
+    start = {"w": np.array([3.3, 2.2, 1.1]), "b": np.array([1.0, -1.0])}
+    found = student.run(ALONE, optimizer, start, slope, [{**g, "b": np.zeros(2)} for g in slopes])
     untouched, kept, dtype = assert_parts(found, "untouched", "kept", "dtype")
 
     hint = "+=, -= and *= change an array in place, also one that somebody else holds: make a new one instead."
@@ -78,21 +81,24 @@ def _leaves_everything_alone(optimizer, student, slope):
 
 
 def three_steps_gather_speed(student):
-    """Two coordinates, eta 1/2, mu 1/2; gradients (2, -4), (2, 8), (-4, 0)."""
-    path = _walk(student.Momentum.keep(0.5, 0.5), _w(4.0, 0.0), [_w(2.0, -4.0), _w(2.0, 8.0), _w(-4.0, 0.0)])
+    """Two coordinates, eta 1/2, mu 1/2; gradients (2, -4), (2, 8), (-4, 0); then a fourth step, without a slope."""
+    slopes = [_w(2.0, -4.0), _w(2.0, 8.0), _w(-4.0, 0.0), _w(0.0, 0.0)]
+    path = _walk(student.Momentum.keep(0.5, 0.5), _w(4.0, 0.0), slopes)
 
-    # velocities (-1, 2), (-1.5, -3), (1.25, -1.5)
+    # velocities (-1, 2), (-1.5, -3), (1.25, -1.5), (0.625, -0.75)
     hint = "Keep mu times the last step, and add the whole -eta times gradient; the velocity begins at 0."
-    _follows(path, ([3.0, 2.0], [1.5, -1.0], [2.75, -2.5]), hint)
+    _follows(path, ([3.0, 2.0], [1.5, -1.0], [2.75, -2.5], [3.375, -3.25]), hint)
 
 
 def a_steady_slope_has_a_limit(student):
-    """Sixty steps along the same gradient, mu 3/4: steps become four times as long as those of plain descent."""
-    path = _walk(student.Momentum.keep(0.25, 0.75), _w(0.0, 1.0), [_w(2.0, -4.0)] * 60)
-
-    hint = "1 + mu + mu^2 + ... = 1 / (1 - mu) = 4."
-    step = path[-1]["w"].astype(float) - path[-2]["w"]
-    assert_close(step, [-2.0, 4.0], name="the last step", rtol=1e-4, hint=hint)
+    """Sixty steps along the same gradient, mu 3/4: four times as long as those of plain descent; then mu 0."""
+    for mu, right, hint in (
+        (0.75, [-2.0, 4.0], "1 + mu + mu^2 + ... = 1 / (1 - mu) = 4."),
+        (0.0, [-0.5, 1.0], "With mu = 0 no velocity is kept: it is plain descent."),
+    ):
+        path = _walk(student.Momentum.keep(0.25, mu), _w(0.0, 1.0), [_w(2.0, -4.0)] * 60)
+        step = path[-1]["w"].astype(float) - path[-2]["w"]
+        assert_close(step, right, name=f"the last step with mu = {mu:g}", rtol=1e-4, hint=hint)
 
 
 def momentum_leaves_everything_alone(student):
@@ -214,14 +220,16 @@ def the_first_step_is_eta(student):
 
 
 def three_corrected_steps(student):
-    """beta1 1/2, beta2 3/4, slopes 4, 2, -4; by hand."""
-    optimizer = student.Adam.keep(1.0, beta1=0.5, beta2=0.75, delta=1e-12)
-    path = _walk(optimizer, _w(1.0), [_w(4.0), _w(2.0), _w(-4.0)])
-
-    # averages 2, 2, -1 and 4, 4, 7; corrected by 1/2, 3/4, 7/8 and 1/4, 7/16, 37/64
-    second, third = (8 / 3) / np.sqrt(64 / 7), (-8 / 7) / np.sqrt(448 / 37)
-    hint = "Step t divides the averages by 1 - beta^t: powers that change with every step."
-    _follows(path, ([0.0], [-second], [-second - third]), hint)
+    """beta1 1/2 and then 0, beta2 3/4, slopes 4, 2, -4 and 4, 0, -4; by hand."""
+    slopes = [_w(4.0, 4.0), _w(2.0, 0.0), _w(-4.0, -4.0)]
+    # averages 2, 2, -1 and 2, 1, -1.5, corrected by 1/2, 3/4, 7/8; with beta1 = 0 the slopes themselves
+    directions = {0.5: ([4, 4], [8 / 3, 4 / 3], [-8 / 7, -12 / 7]), 0.0: ([4, 4], [2, 0], [-4, -4])}
+    # averages of squares 4, 4, 7 and 4, 3, 6.25, corrected by 1/4, 7/16, 37/64
+    roots = np.sqrt([[16, 16], [64 / 7, 48 / 7], [448 / 37, 400 / 37]])
+    hint = "Step t divides the averages by 1 - beta^t: powers that change with every step; a slope of 0 counts too."
+    for beta1, averages in directions.items():
+        path = _walk(student.Adam.keep(1.0, beta1=beta1, beta2=0.75, delta=1e-12), _w(1.0, 1.0), slopes)
+        _follows(path, 1 - np.cumsum(np.array(averages) / roots, axis=0), hint)
 
 
 # Our own loop and our own network, so that nothing but the optimizer is the student's.
@@ -311,8 +319,10 @@ def a_quarter_in_any_time_s(student):
 def halves_thirds_and_quarters(student):
     """0.6 and k = 0.1: a half at 10, a third at 20; and one time in between."""
     cases = [((t, 0.6, 0.1), right) for t, right in ((0, 0.6), (10, 0.3), (20, 0.2), (30, 0.15), (5, 0.4))]
-    cases += [((3, 2.0, 1.0), 0.5), ((4, 3.0, 0.5), 1.0)]
-    _rates(student.inv_t_decay, "inv_t_decay", cases, "The rate is eta0 at time 0, so 1 stands in the denominator.")
+    cases += [((3, 2.0, 1.0), 0.5), ((4, 3.0, 0.5), 1.0), ((2.5, 0.6, 0.4), 0.3)]
+    _rates(
+        student.inv_t_decay, "inv_t_decay", cases, "1 stands in the denominator, and t beside k as it is, whole or not."
+    )
 
 
 def powers_of_two_and_three(student):
@@ -331,6 +341,7 @@ def a_table_of_rates(student):
         "piecewise_decay",
         [((t, [10, 30], [0.1, 0.05, 0.01]), right) for t, right in cases]
         + [((5, [], [0.3]), 0.3), ((2, [2], [1.0, 3.0]), 3.0), ((1.5, [2], [1.0, 3.0]), 1.0)]
+        + [((1.75, [1.5], [1.0, 3.0]), 3.0)]
         + [((t, [1, 2, 4], [8.0, 5.0, 7.0, 6.0]), right) for t, right in ((0, 8), (1, 5), (3, 7), (4, 6), (9, 6))],
         hint,
     )
@@ -372,12 +383,15 @@ STILL = source(
 )
 
 
-def _best(found, *names):
+def _best(found, *names, hint=None):
     """Say that a result is name -> (eta, loss), and return these."""
     best = assert_dict(found, names, name="compare(...)")
     pairs = {name: assert_parts(best[name], "eta", "loss") for name in names}
     return {
-        name: (assert_number(eta, name=f"the rate of {name!r}"), assert_number(loss, name=f"the loss of {name!r}"))
+        name: (
+            assert_number(eta, name=f"the rate of {name!r}", hint=hint),
+            assert_number(loss, name=f"the loss of {name!r}", hint=hint),
+        )
         for name, (eta, loss) in pairs.items()
     }
 
@@ -412,8 +426,8 @@ def hessians_of_bowls(student):
     """Quadratic functions of one, two and four variables, small and large h."""
     rng = np.random.default_rng(seed())
     for D, h in ((1, 0.5), (2, 1e-3), (2, 1.0), (4, 0.01)):
-        A = rng.integers(-4, 5, size=(D, D))
-        H = (A + A.T).astype(float)
+        A = rng.integers(-4, 5, size=(D, D)) / 7
+        H = A + A.T
         c = rng.normal(size=D)
         f = source(f"def go(x):\n    return float(x @ np.array({A.tolist()}) @ x + np.array({c.tolist()}) @ x + 3)")
         found = student.hessian_numeric(f, rng.normal(size=D), h)
@@ -522,14 +536,17 @@ def higher_in_the_middle(student):
     middle = [a[i] / 2 + b[i] / 2 for i in (0, 1)]
     losses = [(u * v - 1) * (u * v - 1) for u, v in (a, b, middle)]
 
-    text = f"Halfway the loss must be at least 0.1 above that at a and b; it is {losses[2]:.4g} there."
+    text = (
+        f"Halfway the loss must be at least 0.1 above that at a and at b; it is {losses[2]:.4g} halfway, "
+        f"{losses[0]:.4g} at a and {losses[1]:.4g} at b."
+    )
     hint = "A convex function lies below its chords. Take minima that are far apart."
     assert_true(losses[2] - max(losses[:2]) >= 0.1 * (1 - 1e-9), text, hint=hint)
 
 
 def a_ball_on_a_saddle(student):
     """Without noise it never moves; with an enormous one it is gone at once."""
-    for sd, steps, right in ((0.0, 40, 40), (0.0, 7, 7), (1e12, 30, 1)):
+    for sd, steps, right in ((0.0, 400, 400), (0.0, 7, 7), (1e12, 30, 1)):
         found = assert_whole(student.escape_time(sd, steps, generator(seed())), (), name="escape_time(...)")
         hint = "Count the steps that were made when abs(y) exceeds 1 for the first time; steps, if it never does."
         assert_equal(int(found), right, name=f"escape_time({sd:g}, {steps}, rng)", hint=hint)
@@ -550,7 +567,7 @@ RUBRIC = {
             'promises': {
                 'step': 'every array moves by its velocity, which is 0 before the first step; a step keeps mu times the velocity and adds the gradient in full, downhill. Any of the three forms of the handout.',
                 'limit': 'where the gradient stays g, the steps tend to -eta g / (1 - mu).',
-                'tensors': 'every array of params has a velocity of its own, known by its name, also where two have the same shape.',
+                'tensors': 'every array of params has a velocity of its own, known by its name, also where two have the same shape, or where the names come in another order.',
                 'objects': 'two optimizers know nothing of each other.',
                 'rate': 'a new value of eta counts from the next step on, for the new gradient alone or for the whole velocity.',
                 'pure': 'step returns a new dict of new float64 arrays; params, grads and what earlier steps returned are left alone.',
@@ -852,7 +869,7 @@ RUBRIC = {
             'promises': {
                 'still': 'without noise it stays for ever, so that the answer is steps.',
                 'time': 'each step is one of gradient descent with eta = 0.1, whose gradient has normal noise added to each entry, drawn afresh; the mean time over many walks is right within 5 standard errors.',
-                'falls': 'the more noise, the sooner it is gone.',
+                'falls': 'the more noise, the sooner it is gone; the noise comes from rng, so equal generators give equal times.',
             },
             'checks': [
                 {'function': 'a_ball_on_a_saddle', 'points': 1, 'promise': 'still'},
