@@ -510,16 +510,16 @@ LOST = source(
 ABOVE = source(
     "class Above:\n"
     "    def __init__(self, eta):\n"
-    "        self.factor = 2 + abs(eta - 0.03)\n"
+    "        self.eta = eta\n"
     "    def step(self, params, grads):\n"
-    "        return {'w': self.factor * params['w']}"
+    "        return {'w': (2 + abs(self.eta - 0.03)) * params['w']}"
 )
 NOWHERE = source(
     "class Nowhere:\n"
     "    def __init__(self, eta):\n"
-    "        self.end = np.nan if eta < 0.01 else np.inf\n"
+    "        self.eta = eta\n"
     "    def step(self, params, grads):\n"
-    "        return {'w': np.array([self.end, 0.0])}"
+    "        return {'w': np.array([np.nan if self.eta < 0.01 else np.inf, 0.0])}"
 )
 
 

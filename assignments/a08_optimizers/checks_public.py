@@ -66,8 +66,8 @@ FUNCTION = source("def go(grads):\n    return lambda params: {name: g.copy() for
 def _leaves_everything_alone(optimizer, student, slope):
     """Three steps, with and without a slope; then look at what was passed in, and at what the first step returned."""
     slopes = [_w(1.1, -2.3, 4.7), _w(0.4, 1.3, -1.6)]
-    start = {"w": np.array([3.3, 2.2, 1.1]), "b": np.array([1.0, -1.0])}
-    found = student.run(ALONE, optimizer, start, slope, [{**g, "b": np.zeros(2)} for g in slopes])
+    start = {"w": np.array([3.3, 2.2, 1.1]), "b": np.array([1.0, -1.0, 2.0])}
+    found = student.run(ALONE, optimizer, start, slope, [{**g, "b": np.zeros(3)} for g in slopes])
     untouched, kept, dtype = assert_parts(found, "untouched", "kept", "dtype")
 
     hint = "+=, -= and *= change an array in place, also one that somebody else holds: make a new one instead."
