@@ -24,7 +24,8 @@ def shift(image: Array, dy: int, dx: int) -> Array:
 
     Promises
     --------
-    moved : the image moves by any dy and dx; what leaves it is lost, and zeros come in.
+    moved : the image moves by any dy and dx; what leaves it is lost, and zeros come in. The array given is left as it
+        was.
 
     Examples
     --------
@@ -55,7 +56,8 @@ def rotate(image: Array, quarter_turns: int) -> Array:
 
     Promises
     --------
-    turned : the image is turned by any whole number of quarter turns, counter-clockwise.
+    turned : the image is turned by any whole number of quarter turns, counter-clockwise; the array given is left as
+        it was.
 
     Examples
     --------
@@ -81,7 +83,7 @@ def mirror(image: Array) -> Array:
 
     Promises
     --------
-    mirrored : left and right are swapped, as in a mirror beside the image.
+    mirrored : left and right are swapped, as in a mirror beside the image; the array given is left as it was.
 
     Examples
     --------
@@ -108,7 +110,7 @@ def blur3(image: Array) -> Array:
     Promises
     --------
     mean : each pixel becomes the mean of the pixels of the window of 3 x 3 around it, of those that lie in the image:
-        nine in the middle, six at an edge, four in a corner.
+        nine in the middle, six at an edge, four in a corner; of whole numbers too. The array given is left as it was.
 
     Examples
     --------
@@ -139,7 +141,7 @@ def channel_gain(image: Array, gains: Array) -> Array:
 
     Promises
     --------
-    gains : each channel is multiplied by its own gain.
+    gains : each channel is multiplied by its own gain; the array given is left as it was.
 
     Examples
     --------
@@ -171,7 +173,7 @@ def jitter(images: Array, size: int, rng: np.random.Generator) -> Array:
     Promises
     --------
     each : every image is shifted, as by `shift`, by whole numbers dy and dx of its own, each drawn uniformly from -size
-        to size, both included; every call draws anew, from rng alone.
+        to size, both included; every call draws anew, from rng alone, and leaves images as they were.
 
     Examples
     --------
@@ -202,7 +204,7 @@ def gaussian_noise(images: Array, sd: float, rng: np.random.Generator) -> Array:
     Promises
     --------
     each : every pixel of every image has noise of its own, with mean 0 and standard deviation sd, drawn anew at each
-        call; nothing is cut off.
+        call; nothing is cut off, and images are left as they were.
 
     Examples
     --------

@@ -34,7 +34,8 @@ class EarlyStopping:
         False before.
     gain : a loss that lies more than min_delta below best_loss is a gain, and the count of epochs starts again at 0. A
         loss that lies exactly min_delta below it, or less, is none.
-    best : best_loss and best_params belong to the latest gain; other losses leave them as they are.
+    best : best_loss and best_params belong to the latest gain; other losses leave them as they are. The first loss is
+        a gain, however large it is.
     nan : a loss of NaN is no gain.
     copy : best_params is a copy: arrays that are changed after update was called do not change it.
     cooldown : rate is 1 up to the criterion and factor from the update that meets it. That update returns False if

@@ -24,7 +24,7 @@ def input_noise(X: Array, sd: float, rng: np.random.Generator) -> Array:
 
     Promises
     --------
-    spread : the noise has mean 0 and standard deviation sd.
+    spread : the noise has mean 0 and standard deviation sd; X is left as it was.
     fresh : every entry has noise of its own, and every call draws anew.
 
     References
@@ -61,7 +61,7 @@ def disturb_label(y: Labels, alpha: float, K: int, rng: np.random.Generator) -> 
 
     Promises
     --------
-    none : with alpha = 0 all labels stay, in a new array.
+    none : with alpha = 0 all labels stay, in a new array; y is left as it was.
     all : with alpha = 1 every label is drawn uniformly from all K classes, whatever it was.
     kept : a label is drawn anew with probability alpha, by itself, and may come out as it was: it stays the same with
         probability 1 - alpha + alpha / K, and each other class has alpha / K. All is drawn from rng alone.
@@ -105,7 +105,7 @@ def gradient_noise(g: Array, t: int, eta: float, gamma: float, rng: np.random.Ge
 
     Promises
     --------
-    start : in step 0 the noise has mean 0 and variance eta.
+    start : in step 0 the noise has mean 0 and variance eta; g is left as it was.
     annealed : in step t the variance is eta / (1 + t)^gamma.
     fresh : every entry has noise of its own, and every call draws anew.
 

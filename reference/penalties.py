@@ -25,7 +25,7 @@ def l1_penalty(params: dict[str, Array], a: float) -> tuple[float, dict[str, Arr
     Promises
     --------
     value : the value is a times the sum of the absolute values of all entries of all weights.
-    gradient : grads is the gradient of the value, wherever no weight is 0.
+    gradient : grads is the gradient of the value, wherever no weight is 0; params is left as it was.
     zero : at a weight of exactly 0 any slope from -a to a counts as right.
     biases : biases are free: they add nothing to the value, and their entries of grads are 0.
 

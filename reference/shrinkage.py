@@ -24,7 +24,7 @@ def shrink(c: Array, a: float, p: float) -> Array:
 
     Promises
     --------
-    one : with p = 1 the result is right to 1e-6.
+    one : with p = 1 the result is right to 1e-6, and c is left as it was.
     two : with p = 2 the result is right to 1e-6.
     all : with p = 0.5, 1.5 and 4 the result is right to 1e-6; where two weights are equally good, either counts.
     zeros : where 0 is best the result is exactly 0, and elsewhere it is not.

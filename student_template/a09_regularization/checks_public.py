@@ -129,6 +129,7 @@ def slope_of_the_absolute_weights(student):
     params = _net(np.random.default_rng(seed()))
 
     assert_gradient(student.l1_penalty, None, params, 0.75, names="grads")
+    assert_unchanged(student.l1_penalty, params, 0.75, hint="grads has arrays of its own; params is the caller's.")
 
 
 def squared_weights_of_a_small_net(student):
@@ -232,18 +233,22 @@ def stops_after_a_wait(student):
 
 
 def small_gains_are_none(student):
-    """min_delta 0.5, and losses that fall by exactly that, by more, and by less."""
+    """min_delta 0.5, and losses that fall by exactly that, by more, and by less; then one that stays as it is."""
     losses, best = [4.0, 3.5, 3.25, 3.0, 2.75], [4.0, 4.0, 3.25, 3.25, 3.25]
     for epoch, found in enumerate(_watched(student, 9, losses, min_delta=0.5)):
         hint = "Compare with best_loss, not with the loss before: 3.5 is no gain over 4, and 3.25 is."
         assert_close(found[2], best[epoch], name=f"best_loss after {epoch + 1} epochs", hint=hint)
+    level, rising = (_watched(student, 2, [4.0] + [loss] * 5) for loss in (4.0, 5.0))
+    text = "A loss that stays at 4 must stop training in the same epoch as one that rises from 4 to 5."
+    alike = [bool(each[0]) for each in level] == [bool(each[0]) for each in rising]
+    assert_true(alike, text, hint="What is no gain counts as an epoch without one, whether the loss rose or not.")
 
 
 def the_best_is_kept(student):
-    """Five epochs; gains in the first, the second and the fourth."""
-    losses = [3.0, 1.0, 2.0, 0.5, 0.75]
+    """Five epochs; gains in the first, whose loss is huge, the second and the fourth."""
+    losses = [3e9, 1.0, 2.0, 0.5, 0.75]
     for epoch, (found, best) in enumerate(zip(_watched(student, 9, losses), [0, 1, 1, 3, 3], strict=True)):
-        hint = "A gain becomes best_loss, and its params become best_params; any other epoch changes neither."
+        hint = "A gain, as the first loss always is, becomes best_loss, and its params best_params; nothing else does."
         assert_close(found[2], losses[best], name=f"best_loss after {epoch + 1} epochs", hint=hint)
         kept = assert_dict(found[3], ("W1", "b1"), name=f"best_params after {epoch + 1} epochs")
         assert_close(kept["W1"], np.full((1, 2), float(best)), name="best_params['W1']", hint=hint)
@@ -302,6 +307,9 @@ def an_arrow_moves(student):
         (-1, -1, [[5, 6, 0, 0, 0], [7, 0, 2, 0, 0], [0, 0, 0, 0, 0]]),
         (2, -4, [[0, 0, 0, 0, 0], [0, 0, 0, 0, 0], [1, 0, 0, 0, 0]]),
         (3, 0, np.zeros((3, 5))),
+        (5, 1, np.zeros((3, 5))),
+        (-4, 0, np.zeros((3, 5))),
+        (0, 8, np.zeros((3, 5))),
         (0, -7, np.zeros((3, 5))),
         (0, 0, ARROW),
     )
@@ -311,6 +319,7 @@ def an_arrow_moves(student):
         colours = np.array([1.0, 2.0, 3.0])[:, None, None]
         found = student.shift(ARROW * colours, dy, dx)
         assert_close(found, np.array(right) * colours, name=f"shift(image, {dy}, {dx}) of three channels", hint=hint)
+    assert_unchanged(student.shift, ARROW, 1, -1)
 
 
 TURNED = (  # where the pixels of an image of 2 x 4, numbered 0 1 2 3 / 4 5 6 7, are after 0, 1, 2 and 3 quarter turns
@@ -331,6 +340,7 @@ def turns_of_every_number(student):
         assert_close(found, pixels[0][places], name=f"rotate(image, {turns})", hint=hint)
         found = student.rotate(pixels.reshape(3, 2, 4), turns)
         assert_close(found, pixels[:, places], name=f"rotate(image, {turns}) of three channels", hint=hint)
+    assert_unchanged(student.rotate, pixels.reshape(3, 2, 4), 2)
 
 
 def a_letter_in_the_mirror(student):
@@ -341,11 +351,12 @@ def a_letter_in_the_mirror(student):
     two = np.arange(12.0).reshape(2, 2, 3)
     right = [[[2, 1, 0], [5, 4, 3]], [[8, 7, 6], [11, 10, 9]]]
     assert_close(student.mirror(two), right, name="mirror(image) of two channels", hint=hint)
+    assert_unchanged(student.mirror, two)
 
 
 def means_of_windows(student):
-    """One bright pixel in a corner, one near an edge, both as two channels, and a grey image."""
-    hint = "At an edge the window holds six pixels, in a corner four: divide by as many as there are."
+    """One bright pixel in a corner, one near an edge, both as two channels; a grey image, and whole numbers."""
+    hint = "Divide by as many pixels as the window holds: six at an edge, four in a corner; all are read from image."
     corner, edge = np.zeros((3, 4)), np.zeros((3, 4))
     corner[0, 0] = edge[1, 2] = 36.0
     dim = np.array([[9.0, 6, 0, 0], [6, 4, 0, 0], [0, 0, 0, 0]])
@@ -353,22 +364,27 @@ def means_of_windows(student):
 
     assert_close(student.blur3(corner), dim, name="blur3(image) of a bright corner", hint=hint)
     assert_close(student.blur3(edge), wide, name="blur3(image)", hint=hint)
-    assert_close(student.blur3(np.full((2, 5), 0.5)), np.full((2, 5), 0.5), name="blur3 of a grey image", hint=hint)
+    assert_close(student.blur3(np.full((5, 2), 0.5)), np.full((5, 2), 0.5), name="blur3 of a grey image", hint=hint)
     both = np.stack([corner, edge])
-    assert_close(student.blur3(both), np.stack([dim, wide]), name="blur3(image) of two channels", hint=hint)
+    found = assert_unchanged(student.blur3, both)
+    hint = "Every channel by itself: the rows and columns of a window are the last two axes."
+    assert_close(found, np.stack([dim, wide]), name="blur3(image) of two channels", hint=hint)
+    hint = "image.copy() and np.zeros_like(image) hold whole numbers where image does: make an array of floats."
+    found = student.blur3(np.array([[1, 2], [3, 5]]))
+    assert_close(found, np.full((2, 2), 2.75), name="blur3(image) of whole numbers", hint=hint)
 
 
 def every_channel_has_its_gain(student):
-    """Three channels of 3 x 3 pixels, so that gains fit along every axis, and two of 1 x 4."""
+    """Three channels of 3 x 3 pixels, so that gains fit along every axis, and four of 1 x 2."""
     hint = "The channels are the first axis; without further axes NumPy would multiply along the last."
     red, green, blue = np.arange(1.0, 28.0).reshape(3, 3, 3)
     found = student.channel_gain(np.stack([red, green, blue]), np.array([2.0, 0.5, 10.0]))
     assert_close(found, [2 * red, green / 2, 10 * blue], name="channel_gain(image, gains)", hint=hint)
 
-    two = np.array([[[1.0, 2.0, 3.0, 4.0]], [[5.0, 6.0, 7.0, 8.0]]])
-    right = [[[3, 6, 9, 12]], [[0, 0, 0, 0]]]
-    found = student.channel_gain(two, np.array([3.0, 0.0]))
-    assert_close(found, right, name="channel_gain(image, gains) of two channels", hint=hint)
+    four = np.array([[[1.0, 2.0]], [[3.0, 4.0]], [[5.0, 6.0]], [[7.0, 8.0]]])
+    found = assert_unchanged(student.channel_gain, four, np.array([3.0, 0.0, 1.0, -0.5]))
+    right = [[[3, 6]], [[0, 0]], [[5, 6]], [[-3.5, -4]]]
+    assert_close(found, right, name="channel_gain(image, gains) of four channels", hint=hint)
 
 
 MOVES = [(dy, dx) for dy in range(-2, 3) for dx in range(-2, 3)]
@@ -398,6 +414,7 @@ def every_image_moves_by_itself(student):
     assert_true(not np.allclose(few, other), "Another generator must give other shifts.", hint="Draw from rng.")
     again = student.jitter(images[:50], 2, generator(seed(1)))
     assert_close(again, few, name="jitter(images, 2, rng) of the same generator", hint="Draw from rng alone.")
+    assert_unchanged(student.jitter, images[:50], 2, generator(seed(1)))
 
 
 def every_pixel_has_its_noise(student):
@@ -408,6 +425,7 @@ def every_pixel_has_its_noise(student):
     hint = "sd is a standard deviation, and pixels are not cut off at 0 and 1."
     _assert_normal(assert_array(found, images.shape, name="gaussian_noise(images, sd, rng)") - images, 0.2, hint)
     _assert_fresh(student, student.gaussian_noise, images, 0.2)
+    assert_unchanged(student.gaussian_noise, images, 0.2, generator(seed(1)))
 
 
 # 9.5
@@ -489,13 +507,19 @@ def inputs_scatter_by_sd(student):
     noisy = assert_array(student.input_noise(X, 0.3, generator(seed(1))), X.shape, name="input_noise(X, sd, rng)")
 
     _assert_normal(noisy - X, 0.3, hint="sd is the standard deviation; its square is the variance.")
+    assert_unchanged(student.input_noise, X, 0.3, generator(seed(1)))
+
+
+SHARED = source("def go(f, y, *rest):\n    return bool(np.shares_memory(np.asarray(f(y, *rest)), y))")
 
 
 def nothing_is_disturbed(student):
-    """Ten labels with alpha = 0, and whether y is left alone with alpha = 0.9, when a hundred are not as they were."""
+    """Ten labels with alpha = 0, in a new array; whether alpha = 0.9 leaves y alone, and changes some of a hundred."""
     y = np.array([0, 1, 2, 3, 3, 2, 1, 0, 2, 2])
 
     assert_equal(student.disturb_label(y, 0.0, 4, generator(seed())), y, name="the labels with alpha = 0")
+    shared = student.run(SHARED, student.disturb_label, y, 0.0, 4, generator(seed()))
+    assert_true(not shared, "With alpha = 0 the labels must come in a new array; yours is y itself.", hint="Copy y.")
     hint = "y[i] = ... changes the caller's labels: work on a copy."
     assert_unchanged(student.disturb_label, y, 0.9, 4, generator(seed()), hint=hint)
     many = np.tile(y, 10)
@@ -504,13 +528,14 @@ def nothing_is_disturbed(student):
 
 
 def everything_is_disturbed(student):
-    """Four thousand labels, all 2, with alpha = 1: all five classes come out equally often."""
-    found = student.disturb_label(np.full(4000, 2), 1.0, 5, generator(seed()))
+    """Four thousand labels, all 2, with alpha = 1: all seven classes come out equally often."""
+    found = student.disturb_label(np.full(4000, 2), 1.0, 7, generator(seed()))
     labels = assert_whole(found, (4000,), name="the labels with alpha = 1")
 
     hint = "Draw from all K classes, 0 .. K-1, whatever the label was."
-    for label in range(5):
-        _assert_near(float((labels == label).mean()), 0.2, math.sqrt(0.16 / 4000), f"The share of class {label}", hint)
+    error = math.sqrt(1 / 7 * 6 / 7 / 4000)
+    for label in range(7):
+        _assert_near(float((labels == label).mean()), 1 / 7, error, f"The share of class {label}", hint)
 
 
 def the_first_step_has_variance_eta(student):
@@ -520,6 +545,7 @@ def the_first_step_has_variance_eta(student):
     noise = assert_array(noisy, g.shape, name="gradient_noise(g, 0, eta, gamma, rng)") - g
 
     _assert_normal(noise, 0.3, hint="eta is a variance; the generator asks for a standard deviation.")
+    assert_unchanged(student.gradient_noise, g, 0, 0.09, 0.55, generator(seed(1)))
 
 
 def noise_of_two_inputs(student):
@@ -552,17 +578,17 @@ def _positive(size=(50, 40), number=0):
 def _assert_share(kept, p):
     """Say that entries were dropped independently of each other, with probability p."""
     dropped = 1 - kept
-    error = math.sqrt(p * (1 - p) / kept.size)
-    _assert_near(
-        float(dropped.mean()), p, error, "The share of dropped entries", f"p = {p} is the chance to be dropped."
-    )
+    share = float(dropped.mean())
     text = "Every entry must be dropped by itself: draw a mask of the shape of x"
     for axis, which in enumerate(("rows", "columns")):
-        # the mean of a row has the variance p (1 - p) / length; masks that rows share have far less, or far more
+        # the mean of a row has the variance share (1 - share) / length; masks that rows share have far less, or more
         means, length = dropped.mean(axis=1 - axis), kept.shape[1 - axis]
-        spread = float(((means - p) ** 2).mean()) * length / (p * (1 - p))
+        spread = float(((means - share) ** 2).mean()) * length / (share * (1 - share))
         most = 1 + SIGMAS * math.sqrt(2 / len(means)) * 1.5
         assert_true(0.2 < spread < most, f"{text}; in yours the {which} are alike.", hint="One number for each entry.")
+    # only now: of masks that are shared, the share is off as well
+    error = math.sqrt(p * (1 - p) / kept.size)
+    _assert_near(share, p, error, "The share of dropped entries", f"p = {p} is the chance to be dropped.")
 
 
 def half_of_the_units_are_dropped(student):
@@ -658,7 +684,7 @@ def same_errors_and_unrelated_errors(student):
 
 
 def three_models_and_two_examples(student):
-    """Three models, two examples, three classes."""
+    """Three models, three classes; two examples, and one of them alone."""
     probs = np.array(
         [
             [[0.6, 0.3, 0.1], [0.1, 0.2, 0.7]],
@@ -670,6 +696,8 @@ def three_models_and_two_examples(student):
     # means 1.3/3, 1.2/3, 0.5/3 and 0.9/3, 0.6/3, 1.5/3
     hint = "First the mean over the models, the first axis; then the largest of each row."
     assert_equal(student.ensemble_predict(probs), np.array([0, 2]), name="classes", hint=hint)
+    hint = "One example gives an array of one class, of shape (1,)."
+    assert_equal(student.ensemble_predict(probs[:, 1:]), np.array([2]), name="classes of one example", hint=hint)
 
 
 # 9.9
@@ -702,7 +730,9 @@ def shrunk_by_a_constant(student):
 
     assert_close(student.shrink(c, 1.0, 1), [2, 0.5, 0, 0, 0, -1], rtol=0, atol=1e-6, name="w for a = 1", hint=hint)
     right = [2.75, 1.25, 0.5, 0, -0.25, -1.75]
-    assert_close(student.shrink(c, 0.25, 1), right, rtol=0, atol=1e-6, name="w for a = 1/4", hint=hint)
+    assert_close(
+        assert_unchanged(student.shrink, c, 0.25, 1), right, rtol=0, atol=1e-6, name="w for a = 1/4", hint=hint
+    )
 
 
 def shrunk_by_a_share(student):
@@ -728,7 +758,7 @@ RUBRIC = {
             'question': False,
             'promises': {
                 'value': 'the value is a times the sum of the absolute values of all entries of all weights.',
-                'gradient': 'grads is the gradient of the value, wherever no weight is 0.',
+                'gradient': 'grads is the gradient of the value, wherever no weight is 0; params is left as it was.',
                 'zero': 'at a weight of exactly 0 any slope from -a to a counts as right.',
                 'biases': 'biases are free: they add nothing to the value, and their entries of grads are 0.',
             },
@@ -820,7 +850,7 @@ RUBRIC = {
             'promises': {
                 'patience': 'with cooldown 0, update returns True in the epoch that is the patience-th in a row without a gain, and False before.',
                 'gain': 'a loss that lies more than min_delta below best_loss is a gain, and the count of epochs starts again at 0. A loss that lies exactly min_delta below it, or less, is none.',
-                'best': 'best_loss and best_params belong to the latest gain; other losses leave them as they are.',
+                'best': 'best_loss and best_params belong to the latest gain; other losses leave them as they are. The first loss is a gain, however large it is.',
                 'nan': 'a loss of NaN is no gain.',
                 'copy': 'best_params is a copy: arrays that are changed after update was called do not change it.',
                 'cooldown': 'rate is 1 up to the criterion and factor from the update that meets it. That update returns False if cooldown is above 0, and so do those that follow, but for the cooldown-th, which returns True.',
@@ -852,7 +882,9 @@ RUBRIC = {
             'row': '9.4',
             'points': 1,
             'question': False,
-            'promises': {'moved': 'the image moves by any dy and dx; what leaves it is lost, and zeros come in.'},
+            'promises': {
+                'moved': 'the image moves by any dy and dx; what leaves it is lost, and zeros come in. The array given is left as it was.',
+            },
             'checks': [
                 {'function': 'an_arrow_moves', 'points': 1, 'promise': 'moved'},
             ],
@@ -862,7 +894,9 @@ RUBRIC = {
             'row': '9.4',
             'points': 1,
             'question': False,
-            'promises': {'turned': 'the image is turned by any whole number of quarter turns, counter-clockwise.'},
+            'promises': {
+                'turned': 'the image is turned by any whole number of quarter turns, counter-clockwise; the array given is left as it was.',
+            },
             'checks': [
                 {'function': 'turns_of_every_number', 'points': 1, 'promise': 'turned'},
             ],
@@ -872,7 +906,9 @@ RUBRIC = {
             'row': '9.4',
             'points': 1,
             'question': False,
-            'promises': {'mirrored': 'left and right are swapped, as in a mirror beside the image.'},
+            'promises': {
+                'mirrored': 'left and right are swapped, as in a mirror beside the image; the array given is left as it was.',
+            },
             'checks': [
                 {'function': 'a_letter_in_the_mirror', 'points': 1, 'promise': 'mirrored'},
             ],
@@ -883,7 +919,7 @@ RUBRIC = {
             'points': 1,
             'question': False,
             'promises': {
-                'mean': 'each pixel becomes the mean of the pixels of the window of 3 x 3 around it, of those that lie in the image: nine in the middle, six at an edge, four in a corner.',
+                'mean': 'each pixel becomes the mean of the pixels of the window of 3 x 3 around it, of those that lie in the image: nine in the middle, six at an edge, four in a corner; of whole numbers too. The array given is left as it was.',
             },
             'checks': [
                 {
@@ -899,7 +935,7 @@ RUBRIC = {
             'row': '9.4',
             'points': 1,
             'question': False,
-            'promises': {'gains': 'each channel is multiplied by its own gain.'},
+            'promises': {'gains': 'each channel is multiplied by its own gain; the array given is left as it was.'},
             'checks': [
                 {'function': 'every_channel_has_its_gain', 'points': 1, 'promise': 'gains'},
             ],
@@ -910,7 +946,7 @@ RUBRIC = {
             'points': 1,
             'question': False,
             'promises': {
-                'each': 'every image is shifted, as by `shift`, by whole numbers dy and dx of its own, each drawn uniformly from -size to size, both included; every call draws anew, from rng alone.',
+                'each': 'every image is shifted, as by `shift`, by whole numbers dy and dx of its own, each drawn uniformly from -size to size, both included; every call draws anew, from rng alone, and leaves images as they were.',
             },
             'checks': [
                 {
@@ -927,7 +963,7 @@ RUBRIC = {
             'points': 1,
             'question': False,
             'promises': {
-                'each': 'every pixel of every image has noise of its own, with mean 0 and standard deviation sd, drawn anew at each call; nothing is cut off.',
+                'each': 'every pixel of every image has noise of its own, with mean 0 and standard deviation sd, drawn anew at each call; nothing is cut off, and images are left as they were.',
             },
             'checks': [
                 {'function': 'every_pixel_has_its_noise', 'points': 1, 'promise': 'each'},
@@ -971,7 +1007,7 @@ RUBRIC = {
             'points': 2,
             'question': False,
             'promises': {
-                'spread': 'the noise has mean 0 and standard deviation sd.',
+                'spread': 'the noise has mean 0 and standard deviation sd; X is left as it was.',
                 'fresh': 'every entry has noise of its own, and every call draws anew.',
             },
             'checks': [
@@ -989,7 +1025,7 @@ RUBRIC = {
             'points': 3,
             'question': False,
             'promises': {
-                'none': 'with alpha = 0 all labels stay, in a new array.',
+                'none': 'with alpha = 0 all labels stay, in a new array; y is left as it was.',
                 'all': 'with alpha = 1 every label is drawn uniformly from all K classes, whatever it was.',
                 'kept': 'a label is drawn anew with probability alpha, by itself, and may come out as it was: it stays the same with probability 1 - alpha + alpha / K, and each other class has alpha / K. All is drawn from rng alone.',
             },
@@ -1004,7 +1040,7 @@ RUBRIC = {
             'points': 3,
             'question': False,
             'promises': {
-                'start': 'in step 0 the noise has mean 0 and variance eta.',
+                'start': 'in step 0 the noise has mean 0 and variance eta; g is left as it was.',
                 'annealed': 'in step t the variance is eta / (1 + t)^gamma.',
                 'fresh': 'every entry has noise of its own, and every call draws anew.',
             },
@@ -1036,7 +1072,7 @@ RUBRIC = {
                 'test': 'in the inverted form forward(x, False) is x.',
                 'plain': 'with inverted=False what is left while training is x itself, and forward(x, False) is x times 1 - p.',
                 'zero': 'with p = 0 nothing changes, in training and in testing.',
-                'gradient': 'backward gives the gradient of the forward in training that came just before, through the mask that was drawn there.',
+                'gradient': 'backward gives the gradient of the latest forward of this layer in training, through the mask that was drawn there; a forward in testing in between changes nothing.',
                 'accuracy': 'a network with 100 hidden units and this layer behind them names held-out digits, with the pixels in any fixed order, after 20 epochs with p = 0.5: 93.5 % right earns all three points, 91.5 % two, 88.5 % one. The better of two runs counts.',
                 'pure': 'x and dout are left as they were.',
             },
@@ -1122,7 +1158,7 @@ RUBRIC = {
             'points': 4,
             'question': False,
             'promises': {
-                'one': 'with p = 1 the result is right to 1e-6.',
+                'one': 'with p = 1 the result is right to 1e-6, and c is left as it was.',
                 'two': 'with p = 2 the result is right to 1e-6.',
                 'all': 'with p = 0.5, 1.5 and 4 the result is right to 1e-6; where two weights are equally good, either counts.',
                 'zeros': 'where 0 is best the result is exactly 0, and elsewhere it is not.',
