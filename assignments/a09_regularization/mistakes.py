@@ -130,6 +130,11 @@ def decay_after_the_step(params, grads, a, eta):
     return {name: (w - eta * grads[name]) * (1 - eta * a * (w.ndim > 1)) for name, w in params.items()}
 
 
+def only_matrices_decay(params, grads, a, eta):
+    """Takes arrays with more than two axes for biases."""
+    return {name: w - eta * (grads[name] + a * w * (w.ndim == 2)) for name, w in params.items()}
+
+
 def stepped_in_place(params, grads, a, eta):
     """Changes the arrays of the caller."""
     for name, w in params.items():
@@ -344,6 +349,38 @@ class LateGainIsLost(EarlyStopping):
         return stop
 
 
+class BestOfAllObjects(EarlyStopping):
+    """Sets the best loss in the body of the class, so that a second object begins with that of the first."""
+
+    _of_all = float("inf")
+
+    def update(self, loss, params):
+        """Share the best loss."""
+        self.best_loss = min(self.best_loss, BestOfAllObjects._of_all)
+        stop = super().update(loss, params)
+        BestOfAllObjects._of_all = self.best_loss
+        return stop
+
+
+class BestBeginsTooLow(EarlyStopping):
+    """Begins with a number that seemed large enough."""
+
+    def __init__(self, patience, min_delta=0.0, cooldown=0, factor=0.1):
+        """Begin with a thousand."""
+        super().__init__(patience, min_delta, cooldown, factor)
+        self.best_loss = 1000.0
+
+
+class OnlyWhatIsWorseCounts(EarlyStopping):
+    """Counts the epochs whose loss is above the best, and forgets those that equal it."""
+
+    def update(self, loss, params):
+        """Wait no longer where the loss stays as it is."""
+        if loss == self.best_loss:
+            self._waited -= 1
+        return super().update(loss, params)
+
+
 def length_of_all_weights(old, new, rho, relative=False):
     """Takes the length of the change of the whole matrix."""
     change = np.linalg.norm(new - old)
@@ -494,6 +531,13 @@ def blur_with_a_cross(image):
     moves = ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))
     ones = np.ones(image.shape[-2:])
     return sum(shift(image, dy, dx) for dy, dx in moves) / sum(shift(ones, dy, dx) for dy, dx in moves)
+
+
+def blurred_to_whole_numbers(image):
+    """Makes room for the means in an array like image, which may hold whole numbers."""
+    blurred = np.zeros_like(image)
+    blurred[...] = blur3(image)
+    return blurred
 
 
 def gains_along_the_last_axis(image, gains):
@@ -929,6 +973,32 @@ class OneMaskForEver(Dropout):
         return x * self._mask
 
 
+class MaskOverwrittenInTesting(Dropout):
+    """Takes a mask of ones in testing, and keeps it for the way back."""
+
+    def forward(self, x, train):
+        """Forget the mask."""
+        out = super().forward(x, train)
+        if not train:
+            self._mask = np.full(x.shape, 1.0 if self.inverted else 1.0 - self.p)
+        return out
+
+
+class OneMaskForAllLayers(Dropout):
+    """Keeps the mask where all layers find it."""
+
+    def forward(self, x, train):
+        """Keep it in the class."""
+        out = super().forward(x, train)
+        if train:
+            OneMaskForAllLayers._latest = self._mask
+        return out
+
+    def backward(self, dout):
+        """Take the latest mask of any layer."""
+        return dout * OneMaskForAllLayers._latest
+
+
 class DroppedInPlace(Dropout):
     """Writes zeros into the caller's array."""
 
@@ -1249,6 +1319,12 @@ MISTAKES = (
         caught_by=public.one_step_with_decay,
     ),
     Mistake(
+        only_matrices_decay,
+        replaces=l2_step,
+        hint="Filters have three or four axes and are weights: more than one axis is what counts.",
+        caught_by=hidden.steps_end_where_loss_and_penalty_balance,
+    ),
+    Mistake(
         stepped_in_place,
         replaces=l2_step,
         hint="w -= ... changes the array of the caller: make a new one.",
@@ -1410,6 +1486,24 @@ MISTAKES = (
         caught_by=hidden.a_late_gain_is_kept,
     ),
     Mistake(
+        BestOfAllObjects,
+        replaces=EarlyStopping,
+        hint="Set best_loss in __init__, as self.best_loss: what stands in the class is shared by all its objects.",
+        caught_by=public.stops_after_a_wait,
+    ),
+    Mistake(
+        BestBeginsTooLow,
+        replaces=EarlyStopping,
+        hint="Begin with infinity: a first loss can be larger than any number that you choose.",
+        caught_by=public.the_best_is_kept,
+    ),
+    Mistake(
+        OnlyWhatIsWorseCounts,
+        replaces=EarlyStopping,
+        hint="A loss that equals the best one is no gain either: count its epoch.",
+        caught_by=public.small_gains_are_none,
+    ),
+    Mistake(
         length_of_all_weights,
         replaces=weight_change_stop,
         hint="Many small changes add up in the length of the whole: look at one unit at a time.",
@@ -1567,6 +1661,12 @@ MISTAKES = (
         blur_with_a_cross,
         replaces=blur3,
         hint="The window has corners: nine pixels, not five.",
+        caught_by=public.means_of_windows,
+    ),
+    Mistake(
+        blurred_to_whole_numbers,
+        replaces=blur3,
+        hint="np.zeros_like(image) holds whole numbers where image does: make an array of floats.",
         caught_by=public.means_of_windows,
     ),
     Mistake(
@@ -1966,6 +2066,18 @@ MISTAKES = (
         replaces=Dropout,
         hint="Draw the mask anew at each call of forward.",
         caught_by=public.half_of_the_units_are_dropped,
+    ),
+    Mistake(
+        MaskOverwrittenInTesting,
+        replaces=Dropout,
+        hint="With train=False keep the mask as it is: backward belongs to the latest forward in training.",
+        caught_by=hidden.slopes_of_both_forms,
+    ),
+    Mistake(
+        OneMaskForAllLayers,
+        replaces=Dropout,
+        hint="Keep the mask in self: every layer has one of its own.",
+        caught_by=hidden.slopes_of_both_forms,
     ),
     Mistake(
         DroppedInPlace,
