@@ -27,8 +27,8 @@ class Dropout:
     test : in the inverted form forward(x, False) is x.
     plain : with inverted=False what is left while training is x itself, and forward(x, False) is x times 1 - p.
     zero : with p = 0 nothing changes, in training and in testing.
-    gradient : backward gives the gradient of the latest forward of this layer in training, through the mask that was
-        drawn there; a forward in testing in between changes nothing.
+    gradient : backward gives the gradient of the forward in training that came just before, through the mask that was
+        drawn there.
     accuracy : a network with 100 hidden units and this layer behind them names held-out digits, with the pixels in any
         fixed order, after 20 epochs with p = 0.5: 93.5 % right earns all three points, 91.5 % two, 88.5 % one. The
         better of two runs counts.

@@ -973,17 +973,6 @@ class OneMaskForEver(Dropout):
         return x * self._mask
 
 
-class MaskOverwrittenInTesting(Dropout):
-    """Takes a mask of ones in testing, and keeps it for the way back."""
-
-    def forward(self, x, train):
-        """Forget the mask."""
-        out = super().forward(x, train)
-        if not train:
-            self._mask = np.full(x.shape, 1.0 if self.inverted else 1.0 - self.p)
-        return out
-
-
 class OneMaskForAllLayers(Dropout):
     """Keeps the mask where all layers find it."""
 
@@ -2066,12 +2055,6 @@ MISTAKES = (
         replaces=Dropout,
         hint="Draw the mask anew at each call of forward.",
         caught_by=public.half_of_the_units_are_dropped,
-    ),
-    Mistake(
-        MaskOverwrittenInTesting,
-        replaces=Dropout,
-        hint="With train=False keep the mask as it is: backward belongs to the latest forward in training.",
-        caught_by=hidden.slopes_of_both_forms,
     ),
     Mistake(
         OneMaskForAllLayers,
