@@ -64,10 +64,10 @@ class ResidualBlock:
 
     Promises
     --------
-    identity : with w2 and b2 of 0 the block returns its input, negative numbers too.
+    identity : with w2 and b2 of 0 the block returns its input, negative numbers too; and x is left as it was.
     forward : out is x plus what the two convolutions, with relu between them, make of it.
-    gradient : backward gives the gradients by x and by all four parameters, at the latest forward.
-    skip : what comes back through the skip is added to dx.
+    gradient : backward gives the gradients by x and by all four parameters, at the latest forward of this block.
+    skip : what comes back through the skip is added to dx; and dout is left as it was.
 
     Notes
     -----

@@ -8,6 +8,7 @@ from grader.assertions import (
     assert_array,
     assert_backward,
     assert_close,
+    assert_equal,
     assert_list,
     assert_number,
     assert_one_of,
@@ -23,6 +24,7 @@ from reference.activations import relu
 from .checks_public import (
     BLOCK,
     BLOCK_BACK,
+    LEAVES,
     MADE,
     NAMES,
     _back,
@@ -94,7 +96,7 @@ def _compare_out(student, x, w, b, stride, pad, hint):
 def drawn_channels(student):
     """Two images, three channels, two and four filters."""
     rng = np.random.default_rng(seed())
-    hint = "out[n, f] adds up over all channels c: image n's channel c with the weights w[f, c]."
+    hint = "out[n, f] adds up over all channels c, image n's channel c with the weights w[f, c]; then b[f], once."
     for filters in (2, 4):
         x, w, b = _layer(rng, (2, 3, 4, 4), (filters, 3, 2, 2))
         _compare_out(student, x, w + w[:, :, ::-1, ::-1], b, 1, 0, hint)
@@ -169,11 +171,14 @@ def pixels_that_no_window_sees(student):
 
 
 def the_frame_is_cut_off(student):
-    """Padding of 0, 1 and 2 under filters of one pixel."""
+    """Padding of 0, 1 and 2 under filters of one pixel; then the shape where the last row is not seen."""
     rng = np.random.default_rng(seed())
     hint = "Cut the frame off by pad : pad + H; a slice like pad : -pad is empty where pad is 0."
     for pad in (0, 1, 2):
         _compare_slope(student, 0, *_layer(rng, (2, 1, 3, 3), (2, 1, 1, 1)), 1, pad, hint)
+    point = _layer(rng, (2, 1, 4, 4), (2, 1, 1, 1))
+    grads = _back(student, student.conv_forward, student.conv_backward, np.ones((2, 2, 2, 2)), *point, 2, 0)
+    assert_array(assert_parts(grads, "dx", "dw", "db")[0], (2, 1, 4, 4), name="dx with stride=2 and pad=0")
 
 
 def filters_of_every_shape(student):
@@ -242,20 +247,28 @@ def winners_of_several_windows(student):
         assert_backward(*pair, x, window, stride, reference=reference, names=("dx",), hint=hint)
 
 
+def _first(tied, axes):
+    """Keep of each window the first of those that tie, in the order of these axes; windows are the last two axes."""
+    flat = tied.transpose(0, 1, *axes).reshape(2, 2, 4)
+    kept = flat & (flat.cumsum(axis=2) == 1)
+    return kept.reshape(2, 2, 2, 2).transpose(0, 1, *axes)
+
+
 def equals_are_treated_alike(student):
-    """A window of four equals, and others where two of four tie."""
-    x = np.array([[[[5.0, 5, 1, 7], [5, 5, 7, 0], [2, 8, 9, 9], [8, 3, 4, 4]]]])
+    """A window of four equals, others where two of four tie; 5 is the largest in one window and not in the next."""
+    x = np.array([[[[5.0, 5, 5, 7], [5, 5, 7, 0], [8, 2, 9, 9], [8, 3, 4, 4]]]])
     dout = np.array([[[[4.0, 8.0], [2.0, 6.0]]]])
     dx = _back(student, student.maxpool_forward, student.maxpool_backward, dout, x, 2, 2)
 
-    tied = x == x.reshape(2, 2, 2, 2).max(axis=(1, 3)).repeat(2, axis=0).repeat(2, axis=1)
-    above = dout.repeat(2, axis=2).repeat(2, axis=3) * tied
-    number = np.array([[4.0, 2.0], [2.0, 2.0]]).repeat(2, axis=0).repeat(2, axis=1)
-    first = np.array([[1, 0, 0, 1], [0, 0, 0, 0], [0, 1, 1, 0], [0, 0, 0, 0]])
-    last = np.array([[0, 0, 0, 0], [0, 1, 1, 0], [0, 0, 0, 1], [1, 0, 0, 0]])
-    by_columns = np.array([[1, 0, 0, 0], [0, 0, 1, 0], [0, 0, 1, 0], [1, 0, 0, 0]])
-    conventions = {"the first gets it": above * first, "the last gets it": above * last, "all get it": above}
-    conventions |= {"they share it": above / number, "the first by columns gets it": above * by_columns}
+    parts = x.reshape(2, 2, 2, 2).swapaxes(1, 2)  # window p, q and in it pixel i, j
+    tied = parts == parts.max(axis=(2, 3), keepdims=True)
+    rows, columns, back = (2, 3), (3, 2), np.s_[:, :, ::-1, ::-1]
+    weights = {"the first gets it": _first(tied, rows), "the last gets it": _first(tied[back], rows)[back]}
+    weights |= {"the first by columns gets it": _first(tied, columns)}
+    weights |= {"the last by columns gets it": _first(tied[back], columns)[back]}
+    weights |= {"all get it": tied, "they share it": tied / tied.sum(axis=(2, 3), keepdims=True)}
+    above = dout.reshape(2, 2, 1, 1)
+    conventions = {name: (above * weight).swapaxes(1, 2).reshape(x.shape) for name, weight in weights.items()}
     assert_one_of(
         dx, conventions, name="dx", hint="Of several largest pixels: the first, the last, all, or a share each."
     )
@@ -296,9 +309,9 @@ def groups_of_drawn_channels(student):
 
 
 def more_and_fewer_filters(student):
-    """Two filters over five channels, five over two, three over three."""
+    """Two filters over five channels, five over two, four over four, as many as columns."""
     rng = np.random.default_rng(seed())
-    for C, F in ((5, 2), (2, 5), (3, 3)):
+    for C, F in ((5, 2), (2, 5), (4, 4)):
         x, w, b = rng.normal(size=(2, C, 3, 4)), rng.normal(size=(F, C)), rng.normal(size=F)
         right = residual.conv1x1(x, w, b)
         assert_close(student.conv1x1(x, w, b), right, name="conv1x1(x, w, b)", hint="w[f, c] weighs channel c.")
@@ -326,14 +339,26 @@ def _our_backward(dout, block):
     return block.backward(dout)
 
 
+AMONG_OTHERS = source(
+    "def go(cls):\n"
+    "    def forward(x, w1, b1, w2, b2):\n"
+    "        block, other = cls(w1, b1, w2, b2), cls(w1, b1, w2, b2)\n"
+    "        block.forward(1 - x)\n"
+    "        out = block.forward(x)\n"
+    "        other.forward(2 - x)\n"
+    "        return out, block\n"
+    "    return forward"
+)
+
+
 def slopes_of_wide_and_narrow_blocks(student):
-    """Four channels inside of two, and one inside of three."""
+    """Four channels inside of two, and one inside of three; an earlier forward, and a later one of another block."""
     rng = np.random.default_rng(seed())
-    forward, backward = student.run(BLOCK, student.ResidualBlock), student.run(BLOCK_BACK)
+    forward, backward = student.run(AMONG_OTHERS, student.ResidualBlock), student.run(BLOCK_BACK)
     for C, M in ((2, 4), (3, 1)):
         point = _block(rng, C, M, (2, 3, 5))
         pair = _our_forward, _our_backward
-        hint = "Backwards the layers come in the opposite order, and relu lets through what it let through before."
+        hint = "The opposite order; relu lets through what it let through at this block's latest forward."
         assert_backward(forward, backward, *point, reference=pair, names=NAMES, hint=hint)
 
 
@@ -351,6 +376,8 @@ def what_comes_through_the_skip(student):
     assert_close(
         dx, dout, name="dx with w2 = 0", hint="out is x plus something, so its slope by x is 1 plus something."
     )
+    same = student.run(LEAVES, forward, backward, dout, x, w1, b1, w2, b2)
+    assert_equal(same, True, name="whether dout is as it was", hint="Add into a new array: dout += ... writes into it.")
 
 
 # 11.6
@@ -370,7 +397,7 @@ def _our_scores(params, X):
 
 
 def scores_of_drawn_parameters(student):
-    """Three drawn images; all rows of W3 are equal, so that the order of its inputs makes no difference."""
+    """Three drawn images, then one; all rows of W3 are equal, so that the order of its inputs makes no difference."""
     rng = np.random.default_rng(seed())
     rows = _inputs(student)
     params, X = _drawn(rng, _shapes(rows)), _images(rng, 3)
@@ -378,7 +405,8 @@ def scores_of_drawn_parameters(student):
     model = student.run(MADE, student.LeNet5, generator(seed()), params)
 
     hint = "Filters, bias, relu, pooling, twice; then three dense layers, relu after the first two; from self.params."
-    assert_close(model.scores(X), _our_scores(params, X), name="scores(X)", hint=hint)
+    for images in (X, X[:1]):
+        assert_close(model.scores(images), _our_scores(params, images), name="scores(X)", hint=hint)
 
 
 LOSS = source("def go(model, X, y):\n    loss, grads = model.loss_and_grads(X, y)\n    return loss")
@@ -465,6 +493,9 @@ def lenet_draws_from_its_generators(student):
     assert_true(not np.array_equal(start, other[0]), "Another generator must give other weights.", hint="Use rng.")
     differ = any(not np.array_equal(end, each[1]) for each in orders)
     assert_true(differ, "Another generator in fit must give other batches.", hint="Draw the batches from fit's rng.")
+    model, _ = student.LeNet5.keep(generator(seed(1))), student.LeNet5.keep(generator(seed(2)))
+    kept = np.array_equal(start, _params(student, model, {"W1": (6, 1, 5, 5)})["W1"])
+    assert_true(kept, "A second network must not change the first one.", hint="Make self.params anew in __init__.")
 
 
 # 11.7

@@ -103,7 +103,7 @@ def the_kernel_is_turned_around(student):
 
     pixel = np.zeros((3, 3))
     pixel[1, 1] = 1.0
-    numbers = np.array([[1.0, 2.0], [3.0, 4.0]])
+    numbers = np.array([[1.0, 2.0], [3.0, 5.0]])
     hint = "Around a single bright pixel a true convolution prints the kernel as it is."
     assert_close(student.convolve2d_true(pixel, numbers), numbers, name="convolve2d_true(pixel, kernel)", hint=hint)
 
@@ -166,11 +166,13 @@ def zeros_all_around(student):
 
 def windows_that_fit(student):
     """5x5 pixels, windows of 2x2 with stride 2: the last row and column are left over."""
-    x = np.arange(25.0).reshape(1, 1, 5, 5)
+    x = np.outer([1.0, 2, 3, 4, 5], [1.0, 3, 5, 7, 9]).reshape(
+        1, 1, 5, 5
+    )  # a window: its rows' sum, times its columns'
     out = _out(student, student.conv_forward, x, np.ones((1, 1, 2, 2)), np.zeros(1), 2, 0, shape=(1, 1, 2, 2))
 
     hint = "The windows begin at rows and columns 0 and 2; one at 4 would not fit."
-    assert_close(out, np.array([[[[12.0, 20.0], [52.0, 60.0]]]]), name="out with stride=2", hint=hint)
+    assert_close(out, np.array([[[[12.0, 36.0], [28.0, 84.0]]]]), name="out with stride=2", hint=hint)
 
 
 def conv_forward_leaves_its_arguments_alone(student):
@@ -305,6 +307,9 @@ BLOCK = source(
 BLOCK_BACK = source(
     "def go():\n    def backward(dout, block):\n        return block.backward(dout)\n    return backward"
 )
+BLOCK_LEAVES = source(
+    "def go(cls, x, *params):\n    before = x.copy()\n    cls(*params).forward(x)\n    return bool((x == before).all())"
+)
 NAMES = ("dx", "dw1", "db1", "dw2", "db2")
 
 
@@ -333,6 +338,8 @@ def nothing_is_added(student):
     assert_close(out, x, name="forward(x)", hint=hint)
     other = _out(student, block, x, w1, b1, w2, b2, shape=x.shape)
     assert_true(not np.allclose(other, x), "With w2 and b2 that are not 0, forward(x) must differ from x.")
+    same = student.run(BLOCK_LEAVES, student.ResidualBlock, x, w1, b1, w2, b2)
+    assert_equal(same, True, name="whether x is as it was", hint="Add into a new array: x += ... writes into x.")
 
 
 def slope_of_a_block(student):
@@ -397,6 +404,12 @@ def _images(rng, N):
     return np.maximum(rng.normal(size=(N, 1, 28, 28)), 0.0)
 
 
+def _twins(weights):
+    """Say whether two filters, or two dense units, have the same weights."""
+    units = weights.reshape(len(weights), -1) if weights.ndim == 4 else weights.T
+    return len(np.unique(units, axis=0)) < len(units)
+
+
 def parameters_are_counted(student):
     """Five layers, without padding or with it."""
     shapes = _shapes(_inputs(student))
@@ -407,8 +420,8 @@ def parameters_are_counted(student):
 
     count = sum(array.size for array in arrays)
     assert_true(count in (44426, 61706), f"All together must be 44,426 or 61,706; yours are {count}.", hint=hint)
-    alike = [name for name, array in zip(shapes, arrays, strict=True) if name[0] == "W" and np.ptp(array) == 0]
-    text = f"Weights must be drawn from rng; those of {', '.join(alike)} are all alike."
+    alike = [name for name, array in zip(shapes, arrays, strict=True) if name[0] == "W" and _twins(array)]
+    text = f"Weights must be drawn from rng, each on its own; in {', '.join(alike)} two units have the same."
     assert_true(not alike, text, hint="Units that start alike stay alike.")
 
 
@@ -452,8 +465,33 @@ STEP = source(
 )
 
 
+FITS = source(
+    "def go(model, params, X, y, directions, rng):\n"
+    "    found = []\n"
+    "    for calls, images, epochs in ((2, 2, 1), (1, 2, 2), (1, 4, 1)):\n"
+    "        model.params = {name: array.copy() for name, array in params.items()}\n"
+    "        curves = [model.fit(X[:images], y[:images], 0.01, epochs, 2, rng) for _ in range(calls)]\n"
+    "        place = [(model.params[name] * directions[name]).sum() for name in directions]\n"
+    "        found.append((np.array([loss for curve in curves for loss in curve]), np.array(place)))\n"
+    "    return found"
+)
+
+
+def _fits_agree(student, model, params, X, directions):
+    """Say that two calls, two epochs and two batches of the same images are the same two steps."""
+    X, y = X[:1].repeat(4, axis=0), np.full(4, 6)
+    found = student.run(FITS, model, params, X, y, directions, generator(seed(2)))
+    (losses, end), *others = [assert_parts(each, "losses", "params") for each in assert_list(found, 3, name="fits")]
+    losses = assert_array(losses, (2,), name="the losses of two calls")
+    right = [(losses, "two epochs, one batch each"), (losses.mean(keepdims=True), "one epoch, two batches")]
+    for (curve, place), (expected, how) in zip(others, right, strict=True):
+        hint = "All images are alike: two epochs of one batch, or one epoch of two batches, do what two calls do."
+        assert_close(place, end, name=f"params after {how}, along drawn directions,", hint=hint)
+        assert_close(curve, expected, name=f"losses of {how},", hint=hint)
+
+
 def one_batch_is_one_step(student):
-    """Two images in one batch, one epoch, from given parameters: against your own gradients, along drawn directions."""
+    """Two images in one batch, one epoch, from given parameters: against your own gradients; then two such steps."""
     rng = np.random.default_rng(seed())
     shapes = _shapes(_inputs(student))
     params, X, y = _drawn(rng, shapes), _images(rng, 2), np.array([1, 8])
@@ -471,6 +509,7 @@ def one_batch_is_one_step(student):
     losses = losses.tolist() if isinstance(losses, np.ndarray) else losses
     found = [assert_number(each, name="losses[0]") for each in assert_list(losses, 1, name="losses")]
     assert_close(found[0], assert_number(loss, name="loss"), name="losses[0]", hint=hint)
+    _fits_agree(student, model, params, X, directions)
 
 
 def lenet_leaves_its_arguments_alone(student):

@@ -563,6 +563,45 @@ class BlockWithoutItsSecondBias(ResidualBlock):
         return super().forward(x) - self.b2[:, None, None]
 
 
+class BlockThatKeepsItsFirstForward(ResidualBlock):
+    """Keeps for the way back what the first forward needs, for ever."""
+
+    def forward(self, x):
+        """Keep, unless something is kept."""
+        out = super().forward(x)
+        self.kept = getattr(self, "kept", (self.pre, self.first, self.second))
+        return out
+
+    def backward(self, dout):
+        """Send back through what is kept."""
+        self.pre, self.first, self.second = self.kept
+        return super().backward(dout)
+
+
+class BlockThatSharesWhatItKeeps(ResidualBlock):
+    """Keeps on the class what the way back needs, so that every forward of any block replaces it."""
+
+    def forward(self, x):
+        """Keep for all blocks."""
+        out = super().forward(x)
+        type(self).kept = self.pre, self.first, self.second
+        return out
+
+    def backward(self, dout):
+        """Send back through what some block kept."""
+        self.pre, self.first, self.second = self.kept
+        return super().backward(dout)
+
+
+class BlockThatWritesIntoItsInput(ResidualBlock):
+    """Adds in place."""
+
+    def forward(self, x):
+        """Add to the caller's maps."""
+        x += super().forward(x.copy()) - x
+        return x
+
+
 # 11.6
 
 
@@ -695,6 +734,31 @@ class LeNetThatForgetsWhatItLearned(LeNet5):
         """Train, and throw the result away."""
         _, losses = train_sgd(self._loss_and_grads, self.params, X, y, eta, epochs, batch_size, rng)
         return losses
+
+
+class LeNetThatTrainsForOneEpoch(LeNet5):
+    """Visits every image once, whatever epochs says."""
+
+    def fit(self, X, y, eta, epochs, batch_size, rng):
+        """Train for one epoch."""
+        return super().fit(X, y, eta, 1, batch_size, rng)
+
+
+class LeNetThatDropsSingleAxes(LeNet5):
+    """Squeezes its scores."""
+
+    def scores(self, X):
+        """Lose the axis of the images where there is one image."""
+        return super().scores(X).squeeze()
+
+
+class LeNetOfEqualFilters(LeNet5):
+    """Draws one filter for layer 1 and repeats it."""
+
+    def __init__(self, rng):
+        """Repeat the first filter."""
+        super().__init__(rng)
+        self.params["W1"] = self.params["W1"][:1].repeat(6, axis=0)
 
 
 class LeNetThatDrawsAsItLikes(LeNet5):
@@ -1241,6 +1305,24 @@ MISTAKES = (
         caught_by=(hidden.sums_of_drawn_blocks, public.slope_of_a_block),
     ),
     Mistake(
+        BlockThatKeepsItsFirstForward,
+        replaces=ResidualBlock,
+        hint="Every forward replaces what the one before has kept.",
+        caught_by=hidden.slopes_of_wide_and_narrow_blocks,
+    ),
+    Mistake(
+        BlockThatSharesWhatItKeeps,
+        replaces=ResidualBlock,
+        hint="Keep it on self, not on the class or in a global: every block needs its own.",
+        caught_by=hidden.slopes_of_wide_and_narrow_blocks,
+    ),
+    Mistake(
+        BlockThatWritesIntoItsInput,
+        replaces=ResidualBlock,
+        hint="x += ... writes into the caller's maps: return a new array.",
+        caught_by=public.nothing_is_added,
+    ),
+    Mistake(
         LeNetThatUnflattensInAnotherOrder,
         replaces=LeNet5,
         hint="Make maps of the slope in the same order in which the maps were made into rows.",
@@ -1315,6 +1397,24 @@ MISTAKES = (
         replaces=LeNet5,
         hint="Keep what training returns: self.params must hold it after fit.",
         caught_by=(public.one_batch_is_one_step, hidden.lenet_reads_digits),
+    ),
+    Mistake(
+        LeNetThatTrainsForOneEpoch,
+        replaces=LeNet5,
+        hint="Train for as many epochs as fit is asked for, and return the loss of each.",
+        caught_by=public.one_batch_is_one_step,
+    ),
+    Mistake(
+        LeNetThatDropsSingleAxes,
+        replaces=LeNet5,
+        hint="One image has one row of ten scores, shape (1, 10): no squeeze.",
+        caught_by=hidden.scores_of_drawn_parameters,
+    ),
+    Mistake(
+        LeNetOfEqualFilters,
+        replaces=LeNet5,
+        hint="Draw each filter on its own: those that start alike stay alike.",
+        caught_by=public.parameters_are_counted,
     ),
     Mistake(
         LeNetThatDrawsAsItLikes,
