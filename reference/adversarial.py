@@ -72,7 +72,7 @@ def fooling_image(params: dict[str, Array], target: int, rng: np.random.Generato
     Promises
     --------
     sure : the network gives the target a probability of 0.99 or more, whatever the target is; the networks of the
-        checks have one or two hidden layers and have learned to read digits.
+        checks have one or two hidden layers and have learned to read digits, or some of them by a part of their pixels.
     box : all pixels are in 0 .. 1.
     generator : it starts from noise: the same generator gives the same image, another one another.
 

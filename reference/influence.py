@@ -21,7 +21,7 @@ def nearest_same_class(X: Array, y: Labels, x_test: Array, y_test: int, k: int) 
     y_test : int
         Its class.
     k : int
-        How many are wanted; the class has at least as many.
+        How many are wanted; 0 is allowed, and the class has at least as many.
 
     Returns
     -------
@@ -56,7 +56,7 @@ def remove_and_retrain(
     X : ndarray, shape (N, D)
         Training inputs.
     y : ndarray of int, shape (N,)
-        Their classes; the largest one is K-1.
+        Their classes; the largest one is K-1, and others may be missing.
     x_test : ndarray, shape (D,)
         An input that is not in X.
     y_test : int

@@ -15,7 +15,7 @@ def memorize(X: Array, y: Labels, hidden: int, rng: np.random.Generator) -> dict
     X : ndarray, shape (N, D)
         Inputs, no two of them alike.
     y : ndarray of int, shape (N,)
-        Labels in ``0 .. K-1``, drawn at random; the largest one is K-1.
+        Labels in ``0 .. K-1``, drawn at random; the largest one is K-1, and others may be missing.
     hidden : int
         Number of hidden units.
     rng : numpy.random.Generator

@@ -80,7 +80,8 @@ def finetune(
     step : each batch is one step of the given Adam, with the step size eta, for the parameters that are not frozen; the
         gradient passes through frozen layers to those below.
     stages : stages are trained in turn, each from where the last one ended, with a new Adam.
-    batches : each epoch visits every example once, in batches of 10; the last batch may be shorter.
+    batches : each epoch visits every example once, in an order of its own, in batches of 10; the last batch may be
+        shorter.
     losses : an epoch's loss is the mean over the examples of the losses that the batches had before their steps.
     accuracy : a network that knows the digits 0 to 4 learns 5 to 9 from 50 labels, at first with its first layer
         frozen: 80 % of new ones right earn both points, 75 % one (the better of two runs; the pixels are in any fixed

@@ -15,7 +15,6 @@ from grader.assertions import (
     assert_raises,
     assert_true,
     assert_unchanged,
-    assert_whole,
     record_curve,
     record_images,
 )
@@ -25,9 +24,11 @@ from reference.losses import cross_entropy
 from .checks_public import (
     _answers,
     _drawn,
+    _integers,
     _losses,
     _memorized,
     _params,
+    _rows,
     _scattered,
     _sureness,
     _task,
@@ -68,13 +69,22 @@ def stages_follow_each_other(student):
         right, right_losses = transfer.finetune(params, X, y, stages, 0.03, 4, rng)
         found, losses = _tuned(student, params, X, y, stages, 0.03, 4)
         hint = "Each stage begins where the last one ended, with a new Adam and its own frozen layers."
-        for name, value in right.items():
-            assert_close(found[name], value, rtol=1e-5, atol=1e-7, name=f"params[{name!r}] at the end", hint=hint)
+        _assert_params(found, right, hint)
+        hint = "One loss for each epoch of each stage, taken before the steps."
         assert_close(losses, right_losses, rtol=1e-6, name="losses", hint=hint)
+    right, _ = transfer.finetune(params, X, y, [[1], []], 1.0, 3, rng)  # so large a step that the loss rises
+    found, _ = _tuned(student, params, X, y, [[1], []], 1.0, 3)
+    _assert_params(found, right, "Return the parameters after the last epoch, whether or not the loss fell.")
+
+
+def _assert_params(found, right, hint):
+    """Say that these are the parameters at the end."""
+    for name, value in right.items():
+        assert_close(found[name], value, rtol=1e-5, atol=1e-7, name=f"params[{name!r}] at the end", hint=hint)
 
 
 def copies_of_one_example(student):
-    """23 times the same example, so that every order of it is the same: batches of 10, 10 and 3."""
+    """23 times the same example, in batches of 10, 10 and 3; then eleven, of which one is left for the second batch."""
     rng = np.random.default_rng(seed())
     params, X, y = _drawn(rng, 4, 6, 3), np.tile(rng.normal(size=4), (23, 1)), np.full(23, 2)
     right, _ = transfer.finetune(params, X, y, [[1]], 0.02, 2, rng)
@@ -84,15 +94,43 @@ def copies_of_one_example(student):
     for name in ("W2", "b2"):
         assert_close(found[name], right[name], rtol=1e-5, name=f"params[{name!r}]", hint=hint)
 
+    X, y = _task(rng, 11)
+    # a right draw leaves the same example over in both epochs of all six runs once in two million times
+    known = [transfer.finetune(params, X, y, [[1]], 0.1, 2, _Dealt(pair))[0]["W2"] for pair in PAIRS]
+    alone = [_left_over(known, _tuned(student, params, X, y, [[1]], 0.1, 2, i)[0]["W2"]) for i in range(6)]
+    assert_true(any(first != second for first, second in alone), "Each epoch must have an order of its own.")
+
+
+PAIRS = [(i, j) for i in range(11) for j in range(11)]
+
+
+class _Dealt:
+    """Deals eleven examples so that a given one comes last, in each epoch another."""
+
+    def __init__(self, last):
+        self._last = iter(last)
+
+    def permutation(self, n):
+        last = next(self._last)
+        return np.array([*range(last), *range(last + 1, n), last])
+
+
+def _left_over(known, found):
+    """Say that two epochs of eleven examples were batches of 10 and 1, and return who was left over in each."""
+    at = int(np.abs(np.array(known) - found).max(axis=(1, 2)).argmin())
+    hint = "Each epoch visits every example once: one batch of 10, then one of 1."
+    assert_close(found, known[at], rtol=1e-5, atol=1e-7, name="params['W2'] after two epochs of 11 examples", hint=hint)
+    return PAIRS[at]
+
 
 def a_short_batch_counts_for_less(student):
-    """23 examples and a step size of 0: each epoch has the loss of the start; then copies of one example."""
+    """23 examples and a tiny step size: each epoch has the loss of the start; then copies of one example."""
     rng = np.random.default_rng(seed())
     params, (X, y) = _drawn(rng, 4, 6, 3), _task(rng, 23)
     right, _ = mlp_functions.loss_and_grads(params, X, y)
-    _, losses = _tuned(student, params, X, y, [[1], []], 0.0, 2)
+    _, losses = _tuned(student, params, X, y, [[1], []], 1e-12, 2)
     hint = "Weigh the loss of each batch by its size, and divide by N."
-    assert_close(losses, np.full(4, right), rtol=1e-7, name="losses with eta = 0", hint=hint)
+    assert_close(losses, np.full(4, right), rtol=1e-7, name="losses with eta = 1e-12", hint=hint)
 
     X, y = np.tile(X[0], (23, 1)), np.full(23, 2)
     _, right = transfer.finetune(params, X, y, [[1]], 0.02, 3, rng)
@@ -115,7 +153,8 @@ def finetune_draws_from_its_generator(student):
 def _trained(number, rows, *sizes):
     """Return a network of ours that has learned some held-out digits; the seed says from which key they are."""
     X, y = (array[list(rows)] for array in held_out("digits/permuted"))
-    return mlp_functions.train(mlp_functions.initial_params(sizes, np.random.default_rng(number)), X, y)
+    start = mlp_functions.initial_params(sizes, np.random.default_rng(number))
+    return mlp_functions.train(start, X[:, : sizes[0]], y)
 
 
 def new_digits_from_fifty_labels(student):
@@ -198,18 +237,22 @@ def every_target_is_reached(student):
 def _fooled(student, params, targets):
     """Call fooling_image for all targets, and say that the network is sure of each."""
     calls = [(params, int(target), generator(seed(target))) for target in targets]
-    found = [assert_array(one, (64,), name="the image") for one in student.fooling_image.each(calls)]
+    D = len(params["W1"])
+    found = [assert_array(one, (D,), name="the image") for one in student.fooling_image.each(calls)]
     for (_, target, _), x in zip(calls, found, strict=True):
         sure = _sureness(params, x, target)
+        assert_true(x.min() >= 0 and x.max() <= 1, "All pixels must be in 0 .. 1.", hint="Cut off after every step.")
         text = f"The network must be 99 % sure of every target; once it is {100 * sure:.2f} %."
-        assert_true(sure >= 0.99 and x.min() >= 0 and x.max() <= 1, text, hint="All pixels in 0 .. 1.")
+        assert_true(sure >= 0.99, text, hint="Go on until the probability of the target itself is 0.99.")
     return np.array(found)
 
 
 def deeper_networks_are_fooled(student):
-    """Two hidden layers, and one that is narrow; three targets each."""
+    """Two hidden layers, one that is narrow, and one that knows 0 to 4 by 48 of their pixels; three targets each."""
     for sizes in ((64, 40, 20, 10), (64, 24, 10)):
         _fooled(student, _trained(seed(), range(445), *sizes), (0, 4, 9))
+    known = tuple(np.flatnonzero(held_out("digits/permuted")[1] < 5).tolist())
+    _fooled(student, _trained(seed(), known, 48, 30, 5), (0, 2, 4))
 
 
 # 12.3
@@ -241,30 +284,30 @@ def drawn_networks_on_a_line(student):
     rng = np.random.default_rng(seed())
     for sizes in ((4, 3), (4, 6, 3), (3, 5, 4, 2)):
         ends = _drawn(rng, *sizes), _drawn(rng, *sizes)
-        X, y, alphas = rng.normal(size=(7, sizes[0])), np.arange(7) % sizes[-1], rng.random(5)
+        X, y, alphas = rng.normal(size=(29, sizes[0])), np.arange(29) % sizes[-1], rng.random(5)
         found = _losses(student.interpolate_loss(*ends, X, y, alphas), 5)
         hint = "The parameters are mixed, not the losses: at each alpha one network, and its loss."
         assert_close(found, loss_path.interpolate_loss(*ends, X, y, alphas), name="the losses", hint=hint)
 
 
 def the_line_goes_on(student):
-    """Places before the first network and behind the second."""
+    """Places before the first network and behind the second, one of them twice."""
     rng = np.random.default_rng(seed())
-    ends, alphas = (_drawn(rng, 4, 6, 3), _drawn(rng, 4, 6, 3)), np.array([-0.5, 1.25, 2.0, -1.0])
+    ends, alphas = (_drawn(rng, 4, 6, 3), _drawn(rng, 4, 6, 3)), np.array([-0.5, 1.25, 2.0, -1.0, 1.25])
     X, y = _task(rng, 8)
-    found = _losses(student.interpolate_loss(*ends, X, y, alphas), 4)
+    found = _losses(student.interpolate_loss(*ends, X, y, alphas), 5)
 
     hint = "Any alpha may be asked for, also below 0 and above 1."
     assert_close(found, loss_path.interpolate_loss(*ends, X, y, alphas), name="the losses", hint=hint)
 
 
 def no_hill_on_the_way(student):
-    """21 places from a random start to the end of a training on digits."""
-    X, y = held_out("digits/permuted")
+    """Eleven places from a random start to the end of a training on digits."""
+    X, y = (array[:120] for array in held_out("digits/permuted"))
     start = mlp_functions.initial_params((64, 30, 10), np.random.default_rng(seed()))
-    end = _trained(seed(), range(445), 64, 30, 10)
-    alphas = np.linspace(0, 1, 21)
-    found = _losses(student.interpolate_loss(start, end, X, y, alphas), 21)
+    end = _trained(seed(), range(120), 64, 30, 10)
+    alphas = np.linspace(0, 1, 11)
+    found = _losses(student.interpolate_loss(start, end, X, y, alphas), 11)
     record_curve("Loss on the straight line", {"from start to end": zip(alphas, found, strict=True)})
 
     fallen = found[0] - found[-1]
@@ -278,9 +321,9 @@ def no_hill_on_the_way(student):
 
 
 def units_of_a_deep_network_change_places(student):
-    """Two hidden layers after the first, ten units that change places."""
+    """Two hidden layers after the first, one of its size; ten units that change places."""
     rng = np.random.default_rng(seed())
-    params, X = _drawn(rng, 4, 10, 5, 6, 3), rng.normal(size=(6, 4))
+    params, X = _drawn(rng, 4, 10, 10, 6, 3), rng.normal(size=(6, 4))
     perm = np.roll(rng.permutation(10), 3)
     found = _params(student.permute_hidden(params, perm), params)
     for name, value in symmetries.permute_hidden(params, perm).items():
@@ -289,13 +332,14 @@ def units_of_a_deep_network_change_places(student):
 
 
 def each_unit_has_its_factor(student):
-    """Two hidden layers, five factors in an array, then one for all."""
+    """Two hidden layers of one size, five factors in an array, then one for all, small and large."""
     rng = np.random.default_rng(seed())
-    params, X = _drawn(rng, 4, 5, 6, 3), rng.normal(size=(6, 4))
-    for k in (np.exp(rng.normal(size=5)), 0.3):
+    params, X = _drawn(rng, 4, 5, 5, 3), rng.normal(size=(6, 4))
+    for k in (np.exp(rng.normal(size=5)), 0.005, 1.3):
         found = _params(student.rescale_relu(params, k), params)
+        hint = "Column i of W1 and entry i of b1 times factor i, row i of W2 divided by it: k[:, np.newaxis]."
         for name, value in symmetries.rescale_relu(params, k).items():
-            assert_close(found[name], value, name=name, hint="Row i of W2 is divided by factor i: k[:, np.newaxis].")
+            assert_close(found[name], value, name=name, hint=hint)
         assert_close(_answers(found, X), _answers(params, X), rtol=1e-10, atol=1e-10, name="the scores")
 
 
@@ -303,7 +347,7 @@ def factors_must_be_above_zero(student):
     """0, a negative number, and arrays that hold one of them."""
     params = _drawn(np.random.default_rng(seed()), 2, 3, 2)
     hint = "Raise ValueError if any factor is 0 or below: relu(k z) is k relu(z) for k > 0 only."
-    for k in (0.0, -2.0, np.array([1.0, 0.0, 2.0]), np.array([1.0, 3.0, -1.0])):
+    for k in (0.0, -2.0, np.array([1.0, 0.0, 2.0]), np.array([1.0, 3.0, -1.0]), np.array([-2.0, 3.0, -1.0])):
         assert_raises(ValueError, student.rescale_relu, params, k, hint=hint)
 
 
@@ -311,36 +355,40 @@ def factors_must_be_above_zero(student):
 
 
 def another_class_is_nearer(student):
-    """Forty points of four classes around the point, several k."""
+    """Forty points of four classes around the point, on axes of several scales; several k, 0 among them."""
     rng = np.random.default_rng(seed())
-    X, y, x = rng.normal(size=(40, 3)), rng.permutation(np.arange(40) % 4), rng.normal(size=3)
-    for kind, k in ((0, 3), (2, 1), (3, 10)):
-        found = assert_whole(student.nearest_same_class(X, y, x, kind, k), (k,), name="nearest_same_class(...)")
+    scales = np.array([1.0, 3.0, 0.3])
+    X, y, x = rng.normal(size=(40, 3)) * scales, rng.permutation(np.arange(40) % 4), rng.normal(size=3) * scales
+    for kind, k in ((0, 3), (2, 1), (3, 10), (1, 0)):
+        found = _rows(_integers(student.nearest_same_class(X, y, x, kind, k)), k)
         right = influence.nearest_same_class(X, y, x, kind, k)
-        hint = "Among the examples of class y_test alone; return their rows in X, not their places in the class."
+        hint = "By the Euclidean distance, among the examples of class y_test alone; return their rows in X."
         assert_equal(np.sort(found), np.sort(right), name=f"the sorted indices with k = {k}", hint=hint)
 
 
 def equal_distances_are_taken_either_way(student):
-    """Points on a grid: of four at the same distance any two."""
-    X = np.array([[2.0, 2.0], [1.0, 0.0], [0.0, 1.0], [0.1, 0.0], [-1.0, 0.0], [0.0, -1.0], [3.0, 3.0]])
+    """Points on a grid: of four at the same distance any two, and the one in the middle."""
+    X = np.array([[2.0, 2.0], [1.0, 0.0], [0.0, 1.0], [0.0, 0.0], [-1.0, 0.0], [0.0, -1.0], [3.0, 3.0]])
     y = np.array([0, 0, 0, 0, 0, 0, 1])
-    found = assert_whole(student.nearest_same_class(X, y, np.zeros(2), 0, 3), (3,), name="nearest_same_class(...)")
+    found = _rows(student.nearest_same_class(X, y, np.zeros(2), 0, 3), 3)
     known = np.isin(found, [1, 2, 3, 4, 5])
 
     text = "Three different examples of the class must be named, the nearest one among them."
-    assert_true(len(set(found.tolist())) == 3 and bool(known.all()) and 3 in found, text)
+    hint = "The nearest one lies where x_test is, and counts like the others."
+    assert_true(len(set(found.tolist())) == 3 and bool(known.all()) and 3 in found, text, hint=hint)
 
 
 def the_start_is_drawn_first(student):
-    """Three classes, k = 2: the probability before anything is removed."""
+    """Classes 0, 2 and 4, k = 2: the probability before anything is removed."""
     rng = np.random.default_rng(seed())
-    X, y, x = rng.normal(size=(15, 4)), np.arange(15) % 3, rng.normal(size=4)
+    X, y, x = rng.normal(size=(15, 4)), 2 * (np.arange(15) % 3), rng.normal(size=4)
     for number in (0, 1):
-        start = mlp_functions.initial_params((4, 30, 3), np.random.default_rng(seed(number)))
+        start = mlp_functions.initial_params((4, 30, 5), np.random.default_rng(seed(number)))
         right = _sureness(mlp_functions.train(start, X, y), x, 2)
         found = _three(student, X, y, x, 2, 2, number)[0]
-        hint = "The start is the first that is drawn from rng: initial_params((D, 30, K), rng)."
+        hint = (
+            "The start is the first that is drawn from rng: initial_params((D, 30, K), rng); the largest class is K-1."
+        )
         assert_close(found, right, rtol=1e-6, name="before", hint=hint)
 
 
@@ -367,13 +415,17 @@ def _drawn_ones(student, labels, k, choices, draws):
 
 
 def random_ones_are_drawn_from_all(student):
-    """One of eight points removed, eight times; one alone is of the class. Then four of five, four times."""
+    """One of eight points removed, eight times; one alone is of the class. Then four of five, ten times."""
     choices = tuple(tuple({*range(8)} - {i}) for i in range(8))
     gone = _drawn_ones(student, (0, 0, 0, 1, 0, 0, 0, 0), 1, choices, 8)
     hint = "rng.choice(N, size=k, replace=False), with N examples of all classes."
     # a right draw gives eight times the same one in one run of two million
     assert_true(len(set(gone)) > 1, "Eight draws of one example in eight must not all be the same one.", hint=hint)
-    _drawn_ones(student, (0, 1, 1, 1, 1), 4, tuple((i,) for i in range(5)), 4)
+    again = _drawn_ones(student, (0, 0, 0, 1, 0, 0, 0, 0), 1, choices, 4)
+    assert_true(gone[:4] == again, "The same generator must choose the same examples.", hint="Draw them by rng.")
+    # a right draw leaves ten times the same one in one run of two million
+    left = _drawn_ones(student, (0, 1, 1, 1, 1), 4, tuple((i,) for i in range(5)), 10)
+    assert_true(len(set(left)) > 1, "Four of five are drawn, and each may be the one that is left.", hint=hint)
 
 
 def neighbours_matter_more_than_others(student):

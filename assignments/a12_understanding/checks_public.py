@@ -152,11 +152,11 @@ def every_pixel_takes_one_step(student):
 
 
 def pixels_end_at_black_and_white(student):
-    """Pixels close to 0 and 1, a step of 0.2."""
-    X, y = np.array([[0.05, 0.9, 1.0], [0.0, 0.1, 0.95]]), np.array([0, 0])
-    right = np.array([[0.0, 1.0, 0.8], [0.0, 0.3, 0.75]])
+    """Pixels close to 0 and 1, and at them; a step of 0.2."""
+    X, y = np.array([[0.05, 0.9, 1.0], [0.0, 0.0, 0.95]]), np.array([0, 0])
+    right = np.array([[0.0, 1.0, 0.8], [0.0, 0.2, 0.75]])
 
-    hint = "A pixel stops at 0 and at 1: np.clip."
+    hint = "A pixel stops at 0 and at 1 (np.clip), and one that is 0 already can still go up."
     assert_close(student.fgsm(ONE_LAYER, X, y, 0.2), right, name="fgsm(params, X, y, 0.2)", hint=hint)
 
 
@@ -225,8 +225,9 @@ def noise_comes_from_the_generator(student):
 
 
 def twelve_points_by_heart(student):
-    """Twelve drawn points, three labels in random order, 32 hidden units."""
+    """Twelve drawn points, the labels 0, 2 and 3 in random order, 32 hidden units."""
     X, y = _random_labels(12, 3)
+    y = np.array([0, 2, 3])[y]
     params = _memorized(student, X, y, 32)
     named = _answers(params, X).argmax(axis=1)
 
@@ -291,7 +292,7 @@ def the_line_ends_at_the_two_networks(student):
     for alphas in ([0.0, 1.0], [1.0, 0.0], [0.0]):
         found = student.interpolate_loss(NOTHING, LEARNED, *ONE, np.array(alphas))
         right = [np.log1p(np.exp(-2 * alpha)) for alpha in alphas]
-        hint = "Alpha 0 is params0, alpha 1 is params1."
+        hint = "Alpha 0 is params0, alpha 1 is params1, weights and biases."
         assert_close(_losses(found, len(alphas)), right, name=f"the losses at {alphas}", hint=hint)
 
 
@@ -307,7 +308,7 @@ def halfway_and_a_quarter(student):
 def interpolate_loss_leaves_its_arguments_alone(student):
     """Both networks before and after."""
     hint = "Build a new dict for each alpha."
-    assert_unchanged(student.interpolate_loss, NOTHING, LEARNED, *ONE, np.array([0.0, 0.5, 1.0]), hint=hint)
+    assert_unchanged(student.interpolate_loss, NOTHING, LEARNED, *ONE, np.array([1.0, 0.0, 0.5]), hint=hint)
 
 
 # 12.5
@@ -387,8 +388,14 @@ KINDS = np.array([0, 0, 0, 0, 1, 1])
 def _assert_neighbours(student, x, kind, k, right, hint):
     """Say that these are the rows of FIELD that are wanted, in any order."""
     found = student.nearest_same_class(FIELD, KINDS, np.array(x), kind, k)
-    rows = np.sort(assert_whole(found, (k,), name="nearest_same_class(...)"))
+    rows = np.sort(_rows(found, k))
     assert_equal(rows, np.array(right), name=f"the sorted rows of the {k} nearest to {x} in class {kind}", hint=hint)
+
+
+def _rows(found, k):
+    """Say that these are so many row numbers, and return them."""
+    hint = f"Return the numbers of {k} rows of X, in an array of shape ({k},)."
+    return assert_whole(found, (k,), name="nearest_same_class(...)", hint=hint)
 
 
 THREE_AROUND = np.array([[3.0, 3.0], [4.5, 0.0], [0.0, 4.0]])
@@ -402,7 +409,7 @@ def the_nearest_on_paper(student):
     # the distances are 4.24, 4.5 and 4; the sums of both differences are 6, 4.5 and 4, the larger ones 3, 4.5 and 4
     for k, right in ((1, [2]), (2, [0, 2])):
         found = student.nearest_same_class(THREE_AROUND, np.zeros(3, dtype=int), np.zeros(2), 0, k)
-        rows = np.sort(assert_whole(found, (k,), name="nearest_same_class(...)"))
+        rows = np.sort(_rows(found, k))
         name = f"the sorted rows of the {k} nearest to (0, 0) of (3, 3), (4.5, 0) and (0, 4)"
         assert_equal(rows, np.array(right), name=name, hint="Euclidean: square each difference, then add up.")
 
@@ -412,6 +419,15 @@ def the_class_comes_first(student):
     hint = "Examples of another class do not count, however near they are."
     for x, kind, k, right in (((0.0, 0.1), 0, 2, [0, 1]), ((0.0, 0.0), 1, 1, [4])):
         _assert_neighbours(student, x, kind, k, right, hint)
+    _integers(student.nearest_same_class(FIELD, KINDS, np.array([0.0, 0.1]), 0, 2))
+
+
+def _integers(found):
+    """Say that row numbers are such that X[rows] takes them, and return them as they are."""
+    real = isinstance(found, np.ndarray) and found.dtype.kind == "f"
+    text = "Row numbers must be integers: X[rows] takes no others."
+    assert_true(not real, text, hint="np.array(rows, dtype=int): without a dtype an empty list becomes float64.")
+    return found
 
 
 def nearest_same_class_leaves_its_arguments_alone(student):
@@ -447,9 +463,10 @@ def nothing_removed_changes_nothing(student):
     X, y, x = _scattered()
     right = _retrained(student, X, y, x, 1)
 
-    hint = "Draw the start once, before anything else, and train three times from it: train(start, ...)."
+    hint = "Draw the start once, before anything else: initial_params((D, 30, K), rng); then train(start, ...)."
     for found, name in zip(_three(student, X, y, x, 1, 0), ("before", "removed", "random"), strict=True):
         assert_close(found, right, rtol=1e-6, name=f"{name} with k = 0", hint=hint)
+        hint = "Each training begins at the same start, and k = 0 removes nothing; mind that rows[-0:] are all rows."
 
 
 def the_nearest_are_gone(student):

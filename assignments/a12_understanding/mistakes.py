@@ -50,6 +50,7 @@ def _by_hand(params, X, y, stages, eta, epochs, rng, **slip):
     """Fine-tune with one of the slips below."""
     adam, losses = Adam(eta), []
     size, start = slip.get("size", 10), params
+    dealt = rng.permutation(len(X)) if slip.get("dealt_once") else None
     for stage in stages[:1] * len(stages) if slip.get("first_stage") else stages:
         names = list(params) if slip.get("nothing_frozen") else freeze(params, stage)
         if slip.get("blocked"):
@@ -58,7 +59,7 @@ def _by_hand(params, X, y, stages, eta, epochs, rng, **slip):
         params = start if slip.get("from_the_start") else params
         for _ in range(epochs):
             seen = []
-            order = np.arange(len(X)) if slip.get("in_order") else rng.permutation(len(X))
+            order = np.arange(len(X)) if slip.get("in_order") else rng.permutation(len(X)) if dealt is None else dealt
             for at in range(0, len(X), size):
                 batch = order[at : at + size]
                 if slip.get("short_dropped") and len(batch) < size and at:
@@ -138,6 +139,11 @@ def losses_after_the_step(params, X, y, stages, eta, epochs, rng):
 def batches_in_one_order(params, X, y, stages, eta, epochs, rng):
     """Does not shuffle."""
     return _by_hand(params, X, y, stages, eta, epochs, rng, in_order=True)
+
+
+def shuffled_once_for_all(params, X, y, stages, eta, epochs, rng):
+    """Draws one order before the first epoch and keeps it."""
+    return _by_hand(params, X, y, stages, eta, epochs, rng, dealt_once=True)
 
 
 def trains_the_arguments(params, X, y, stages, eta, epochs, rng):
@@ -244,6 +250,12 @@ def noise_of_one_class_only(params, target, rng):
     return fooling_image(params, 3, rng)
 
 
+def noise_of_64_pixels(params, target, rng):
+    """Takes the size of the digits for that of every image."""
+    goal = lambda P: np.eye(P.shape[1])[[target]] - P  # noqa: E731 - a slope, as the others
+    return _pushed(params, rng.random((1, 64)), goal, 3000, lambda P: P[0, target] >= 0.99)
+
+
 def noise_of_its_own(params, target, rng):
     """Draws from a generator that is always the same."""
     return fooling_image(params, target, np.random.default_rng(0))
@@ -295,6 +307,11 @@ def size_of_its_own(X, y, hidden, rng):
 def always_ten_classes(X, y, hidden, rng):
     """Takes ten classes for granted."""
     return _fitted(X, y, hidden, rng, start=initial_params((X.shape[1], hidden, 10), rng))
+
+
+def labels_counted(X, y, hidden, rng):
+    """Takes as many classes as there are different labels."""
+    return _fitted(X, y, hidden, rng, start=initial_params((X.shape[1], hidden, len(np.unique(y))), rng))
 
 
 def generator_made_inside(X, y, hidden, rng):
@@ -440,6 +457,11 @@ def second_bias_divided_too(params, k):
     return rescale_relu(params, k) | {"b2": params["b2"] / np.mean(k)}
 
 
+def divided_along_the_columns(params, k):
+    """Divides each column of W2, not each row."""
+    return rescale_relu(params, k) | {"W2": params["W2"] / k}
+
+
 def one_factor_for_all(params, k):
     """Takes the first factor for every unit."""
     if np.any(np.asarray(k) <= 0):
@@ -499,6 +521,18 @@ def nearest_then_class(X, y, x_test, y_test, k):
     return np.array([*near, *rest])[:k]
 
 
+def last_k_of_the_reversed(X, y, x_test, y_test, k):
+    """Sorts downwards and takes the last k: rows[-0:] are all rows."""
+    members = np.flatnonzero(y == y_test)
+    return members[np.argsort(-((X[members] - x_test) ** 2).sum(axis=1))[-k:]]
+
+
+def the_same_place_left_out(X, y, x_test, y_test, k):
+    """Takes an example at distance 0 for x_test itself."""
+    distances = ((X - x_test) ** 2).sum(axis=1)
+    return np.argsort(np.where((y == y_test) & (distances > 0), distances, np.inf))[:k]
+
+
 def _three_trainings(X, y, x_test, y_test, k, rng, nearest, picked, first=None, starts=None):
     """Retrain with one of the slips below."""
     start = initial_params((X.shape[1], 30, int(y.max()) + 1), rng)
@@ -548,6 +582,12 @@ def random_are_the_first(X, y, x_test, y_test, k, rng):
     """Removes the first k examples."""
     near = nearest_same_class(X, y, x_test, y_test, k)
     return _three_trainings(X, y, x_test, y_test, k, rng, near, lambda rng: np.arange(k))
+
+
+def the_last_one_spared(X, y, x_test, y_test, k, rng):
+    """Draws from all but the last example."""
+    near = nearest_same_class(X, y, x_test, y_test, k)
+    return _three_trainings(X, y, x_test, y_test, k, rng, near, _any(X[:-1], k))
 
 
 def nearest_are_kept(X, y, x_test, y_test, k, rng):
@@ -746,6 +786,12 @@ MISTAKES = (
         caught_by=hidden.finetune_draws_from_its_generator,
     ),
     Mistake(
+        shuffled_once_for_all,
+        replaces=finetune,
+        hint="Draw a new order in each epoch.",
+        caught_by=hidden.copies_of_one_example,
+    ),
+    Mistake(
         trains_the_arguments,
         replaces=finetune,
         hint="Start from a copy: the caller wants to keep the old network.",
@@ -835,6 +881,12 @@ MISTAKES = (
         caught_by=hidden.every_target_is_reached,
     ),
     Mistake(
+        noise_of_64_pixels,
+        replaces=fooling_image,
+        hint="The image has as many pixels as the network has inputs: len(params['W1']).",
+        caught_by=hidden.deeper_networks_are_fooled,
+    ),
+    Mistake(
         noise_of_its_own,
         replaces=fooling_image,
         hint="Draw the noise from the rng that you are given.",
@@ -879,6 +931,12 @@ MISTAKES = (
         replaces=memorize,
         hint="There are as many classes as the largest label plus one.",
         caught_by=public.memory_has_the_size_that_was_asked_for,
+    ),
+    Mistake(
+        labels_counted,
+        replaces=memorize,
+        hint="K is the largest label plus 1: some labels may be missing.",
+        caught_by=public.twelve_points_by_heart,
     ),
     Mistake(
         generator_made_inside,
@@ -1034,6 +1092,12 @@ MISTAKES = (
         caught_by=public.twice_as_loud,
     ),
     Mistake(
+        divided_along_the_columns,
+        replaces=rescale_relu,
+        hint="Unit i speaks by row i of W2, so divide each row by its factor: W2 / k[:, np.newaxis].",
+        caught_by=hidden.each_unit_has_its_factor,
+    ),
+    Mistake(
         one_factor_for_all,
         replaces=rescale_relu,
         hint="k may hold one factor for each unit.",
@@ -1090,6 +1154,18 @@ MISTAKES = (
         caught_by=hidden.another_class_is_nearer,
     ),
     Mistake(
+        last_k_of_the_reversed,
+        replaces=nearest_same_class,
+        hint="With k = 0, rows[-k:] are all rows: sort upwards and take rows[:k].",
+        caught_by=hidden.another_class_is_nearer,
+    ),
+    Mistake(
+        the_same_place_left_out,
+        replaces=nearest_same_class,
+        hint="An example at distance 0 is the nearest of all: x_test is not one of them.",
+        caught_by=hidden.equal_distances_are_taken_either_way,
+    ),
+    Mistake(
         starts_from_the_trained_network,
         replaces=remove_and_retrain,
         hint="What was trained on everything has seen the removed ones: begin again from the start.",
@@ -1119,6 +1195,12 @@ MISTAKES = (
         random_are_the_first,
         replaces=remove_and_retrain,
         hint="Draw the random ones from rng.",
+        caught_by=hidden.random_ones_are_drawn_from_all,
+    ),
+    Mistake(
+        the_last_one_spared,
+        replaces=remove_and_retrain,
+        hint="Each of the N examples may be drawn, the last one too.",
         caught_by=hidden.random_ones_are_drawn_from_all,
     ),
     Mistake(
