@@ -220,8 +220,8 @@ def dead_by_rate(rates: Sequence[float], X: Array, y: Labels, rng: np.random.Gen
     --------
     start : every rate starts from the same parameters, drawn once by relu_network, before anything else, from rng.
     dead : dead is meant as in dead_fraction, and judged on all of X.
-    order : each rate has three epochs of train_network in batches of 32, in an order drawn from rng; so on the 8x8
-        digits at most 15 % are dead at the rate 0.1, and at least 60 % at the rate 2.
+    order : one rate after the other has three epochs of train_network in batches of 32, with this same rng; so on the
+        8x8 digits at most 15 % are dead at the rate 0.1, and at least 60 % at the rate 2.
 
     Examples
     --------

@@ -14,7 +14,8 @@ class ReLU:
     Promises
     --------
     value : forward gives the larger of 0 and each entry, in training and in test mode, for arrays of any shape.
-    gradient : backward gives the gradient by the x of the last forward. At exactly 0 every slope from 0 to 1 is right.
+    gradient : backward gives the gradient by the x of this layer's last forward, whatever its mode. At exactly 0 every
+        slope from 0 to 1 is right.
     pure : x is left as it was: another layer may read the same array.
 
     References
@@ -75,7 +76,8 @@ class LeakyReLU:
     Promises
     --------
     value : forward gives x where x is positive and a times x where it is negative, in training and in test mode.
-    gradient : backward gives the gradient by the x of the last forward. At exactly 0 every slope from 0 to 1 is right.
+    gradient : backward gives the gradient by the x of this layer's last forward, whatever its mode. At exactly 0 every
+        slope from 0 to 1 is right.
     slopes : both hold for every a > 0.
 
     References
@@ -228,9 +230,10 @@ class ELU:
     Promises
     --------
     value : forward gives f of each entry, in training and in test mode.
-    gradient : backward gives the gradient by the x of the last forward. At exactly 0 every slope from 0 to 1 is right.
+    gradient : backward gives the gradient by the x of this layer's last forward, whatever its mode. At exactly 0 every
+        slope from 0 to 1 is right.
     slopes : both hold for every a > 0, below 1 and above.
-    large : inputs as far out as 1000 give finite results, without a warning.
+    large : inputs as far out as 1000 give finite results, there and back, without a warning.
 
     References
     ----------
@@ -304,7 +307,8 @@ class Maxout:
     Promises
     --------
     value : each unit puts out the largest of its k pieces, for every example.
-    gradient : backward gives the gradients by x, W and b, in this order, each of the shape of what it belongs to.
+    gradient : backward gives the gradients of the last forward by x, W and b, in this order, each of the shape of what
+        it belongs to.
     ties : where the largest pieces are equal, the first of them takes the slope.
 
     References

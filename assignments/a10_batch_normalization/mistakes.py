@@ -70,6 +70,19 @@ class ReLUInPlace(ReLU):
         return x
 
 
+class ReLUOfTheClass(ReLU):
+    """Remembers for all layers what one of them saw."""
+
+    def forward(self, x, train=True):
+        """Keep it in the class."""
+        ReLUOfTheClass.seen = x > 0
+        return np.maximum(x, 0.0)
+
+    def backward(self, dout):
+        """Go back through whichever layer came last."""
+        return dout * ReLUOfTheClass.seen
+
+
 class LeakyReLUOnThePositiveSide(LeakyReLU):
     """Shrinks what should stay."""
 
@@ -211,6 +224,19 @@ class ELUThatOverflows(ELU):
         return np.where(x > 0, x, self.a * (np.exp(x) - 1.0))
 
 
+class ELUThatOverflowsOnTheWayBack(ELU):
+    """Takes the exponential of everything in backward alone."""
+
+    def forward(self, x, train=True):
+        """Forward."""
+        self._x = x
+        return ELU.forward(self, x)
+
+    def backward(self, dout):
+        """Back."""
+        return dout * np.where(self._x > 0, 1.0, self.a * np.exp(self._x))
+
+
 class ELUWithoutTheMinusOne(ELU):
     """Forgets to subtract 1."""
 
@@ -278,6 +304,28 @@ class MaxoutWhereAllLargestWin(Maxout):
         pieces = x @ self.W + self.b[:, np.newaxis, :]
         self._wins = pieces == pieces.max(axis=0)
         return pieces.max(axis=0)
+
+
+class MaxoutOfTwoPieces(Maxout):
+    """Knows of the first two pieces only."""
+
+    def forward(self, x, train=True):
+        """Forward."""
+        Maxout.forward(self, x)
+        first, second = x @ self.W[0] + self.b[0], x @ self.W[1] + self.b[1]
+        self._wins = np.zeros_like(self._wins)
+        self._wins[0], self._wins[1] = first >= second, first < second
+        return np.maximum(first, second)
+
+
+class MaxoutThatAddsUp(Maxout):
+    """Adds the gradients of all calls."""
+
+    def backward(self, dout):
+        """Back."""
+        dx, dW, db = Maxout.backward(self, dout)
+        self._sums = [dW, db] if not hasattr(self, "_sums") else [self._sums[0] + dW, self._sums[1] + db]
+        return dx, *self._sums
 
 
 # 10.2
@@ -526,6 +574,20 @@ def mean_square_for_strength(depth, width, init, activation, rng):
     return signal_propagation(depth, width, init, activation, rng) ** 2
 
 
+def layers_with_transposed_weights(depth, width, init, activation, rng):
+    """Multiplies by W.T, as for weights with one row for each unit."""
+    return signal_propagation(depth, width, lambda *args: init(*args).T, activation, rng)
+
+
+def strength_of_one_example(depth, width, init, activation, rng):
+    """Measures the first row alone."""
+    out, rms = rng.normal(size=(200, width)), np.zeros(depth)
+    for k in range(depth):
+        out = activation(out @ init(width, width, rng))
+        rms[k] = np.sqrt((out[0] ** 2).mean())
+    return rms
+
+
 def noise_of_its_own(depth, width, init, activation, rng):
     """Makes a generator."""
     return signal_propagation(depth, width, init, activation, np.random.default_rng(0))
@@ -751,6 +813,13 @@ def test_without_gamma_and_beta(x, gamma, beta, state):
     return (x - state["running_mean"]) / np.sqrt(state["running_var"] + state["eps"])
 
 
+def test_by_the_flag(x, gamma, beta, state):
+    """Corrects running_var once more where the flag is set."""
+    N = len(x)
+    factor = N / (N - 1) if state["unbiased"] and N > 1 else 1.0
+    return batchnorm_test(x, gamma, beta, state | {"running_var": state["running_var"] * factor})
+
+
 # 10.8
 
 
@@ -808,6 +877,37 @@ class NetworkOfHeAlways(BatchNormMLP):
     def __init__(self, sizes, rng, batchnorm=True, scale=None):
         """Make it."""
         BatchNormMLP.__init__(self, sizes, rng, batchnorm)
+
+
+class NetworkWithoutShortBatches(BatchNormMLP):
+    """Leaves a last batch out that is shorter."""
+
+    def fit(self, X, y, eta, epochs, batch_size, rng):
+        """Train."""
+        for _ in range(epochs):
+            order = rng.permutation(len(X))
+            whole = order[: len(X) // batch_size * batch_size]
+            for batch in whole.reshape(-1, batch_size):
+                BatchNormMLP.fit(self, X[batch], y[batch], eta, 1, batch_size, rng)
+
+
+class NetworkWithATinyEps(BatchNormMLP):
+    """Uses 1e-8."""
+
+    def __init__(self, sizes, rng, batchnorm=True, scale=None):
+        """Make it."""
+        BatchNormMLP.__init__(self, sizes, rng, batchnorm, scale)
+        self._states = {k: state | {"eps": 1e-8} for k, state in self._states.items()}
+
+
+class NetworkOfXavier(BatchNormMLP):
+    """Starts without the 2 of the rectifiers."""
+
+    def __init__(self, sizes, rng, batchnorm=True, scale=None):
+        """Make it."""
+        BatchNormMLP.__init__(self, sizes, rng, batchnorm, scale)
+        if scale is None:
+            self.params |= {name: W / np.sqrt(2) for name, W in self.params.items() if name.startswith("W")}
 
 
 class NetworkThatClimbs(BatchNormMLP):
@@ -907,6 +1007,12 @@ MISTAKES = (
         catalog="M151",
     ),
     Mistake(
+        ReLUOfTheClass,
+        replaces=ReLU,
+        hint="What a layer remembers belongs to self, not to the class: another ReLU must not change it.",
+        caught_by=public.slope_of_a_relu,
+    ),
+    Mistake(
         LeakyReLUOnThePositiveSide,
         replaces=LeakyReLU,
         hint="a belongs to the negative entries; positive ones stay as they are.",
@@ -1003,6 +1109,12 @@ MISTAKES = (
         caught_by=hidden.an_elu_far_out,
     ),
     Mistake(
+        ELUThatOverflowsOnTheWayBack,
+        replaces=ELU,
+        hint="np.exp(1000) overflows in backward too: give the exponential numbers of at most 0.",
+        caught_by=hidden.an_elu_far_out,
+    ),
+    Mistake(
         ELUWithoutTheMinusOne,
         replaces=ELU,
         hint="At 0 both branches must meet: a (exp(0) - 1) is 0.",
@@ -1043,6 +1155,18 @@ MISTAKES = (
         MaxoutWhereAllLargestWin,
         replaces=Maxout,
         hint="Of equal pieces one wins, the first: compare the index of the winner, not its value.",
+        caught_by=hidden.the_first_of_equal_pieces,
+    ),
+    Mistake(
+        MaxoutOfTwoPieces,
+        replaces=Maxout,
+        hint="W and b hold k pieces, as many as len(W): two only in the worked example.",
+        caught_by=public.largest_of_two_pieces,
+    ),
+    Mistake(
+        MaxoutThatAddsUp,
+        replaces=Maxout,
+        hint="Return the gradients of the last forward alone: nothing is added up over calls.",
         caught_by=hidden.the_first_of_equal_pieces,
     ),
     Mistake(
@@ -1318,6 +1442,18 @@ MISTAKES = (
         caught_by=public.signals_draw_from_their_generator,
     ),
     Mistake(
+        layers_with_transposed_weights,
+        replaces=signal_propagation,
+        hint="W has a row for each input and a column for each unit: out @ W, not its transpose.",
+        caught_by=hidden.every_layer_calls_init,
+    ),
+    Mistake(
+        strength_of_one_example,
+        replaces=signal_propagation,
+        hint="The mean is taken over all examples and all units.",
+        caught_by=public.every_layer_halves,
+    ),
+    Mistake(
         rows_normalized,
         replaces=batchnorm_forward,
         hint="Normalize each column, over the examples: axis 0.",
@@ -1526,6 +1662,12 @@ MISTAKES = (
         caught_by=public.one_test_by_hand,
     ),
     Mistake(
+        test_by_the_flag,
+        replaces=batchnorm_test,
+        hint="unbiased speaks of updates: running_var is used as it stands.",
+        caught_by=hidden.drawn_rows_are_tested,
+    ),
+    Mistake(
         NetworkOfBatchesInTests,
         replaces=BatchNormMLP,
         hint="predict uses the running values: train=False.",
@@ -1557,6 +1699,24 @@ MISTAKES = (
         replaces=BatchNormMLP,
         hint="Where scale is given, it is the deviation of all weights.",
         caught_by=hidden.normalized_networks_stand_bad_starts,
+    ),
+    Mistake(
+        NetworkWithoutShortBatches,
+        replaces=BatchNormMLP,
+        hint="Every example counts in every epoch: a last batch that is shorter is a batch as well.",
+        caught_by=public.normalized_before_it_is_rectified,
+    ),
+    Mistake(
+        NetworkWithATinyEps,
+        replaces=BatchNormMLP,
+        hint="eps is 1e-5 here.",
+        caught_by=public.normalized_before_it_is_rectified,
+    ),
+    Mistake(
+        NetworkOfXavier,
+        replaces=BatchNormMLP,
+        hint="The layers are followed by rectifiers: start with he_normal, which has the 2.",
+        caught_by=public.every_layer_has_its_own_gamma,
     ),
     Mistake(
         NetworkThatClimbs,
