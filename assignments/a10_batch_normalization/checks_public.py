@@ -36,7 +36,7 @@ FORWARD = source(
     "def go(cls, args=()):\n"
     "    def forward(x, *parameters):\n"
     "        layer, other = cls(*parameters, *args), cls(*parameters, *args)\n"
-    "        layer.forward(1 - x)\n"
+    "        layer.forward(-x)\n"
     "        out = layer.forward(x)\n"
     "        layer.forward(1 - x)\n"
     "        layer.forward(x, train=False)\n"

@@ -224,19 +224,6 @@ class ELUThatOverflows(ELU):
         return np.where(x > 0, x, self.a * (np.exp(x) - 1.0))
 
 
-class ELUThatOverflowsOnTheWayBack(ELU):
-    """Takes the exponential of everything in backward alone."""
-
-    def forward(self, x, train=True):
-        """Forward."""
-        self._x = x
-        return ELU.forward(self, x)
-
-    def backward(self, dout):
-        """Back."""
-        return dout * np.where(self._x > 0, 1.0, self.a * np.exp(self._x))
-
-
 class ELUWithoutTheMinusOne(ELU):
     """Forgets to subtract 1."""
 
@@ -1106,12 +1093,6 @@ MISTAKES = (
         ELUThatOverflows,
         replaces=ELU,
         hint="np.where computes both branches, and exp(1000) overflows: take the exponential of what is at most 0.",
-        caught_by=hidden.an_elu_far_out,
-    ),
-    Mistake(
-        ELUThatOverflowsOnTheWayBack,
-        replaces=ELU,
-        hint="np.exp(1000) overflows in backward too: give the exponential numbers of at most 0.",
         caught_by=hidden.an_elu_far_out,
     ),
     Mistake(
