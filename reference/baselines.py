@@ -56,8 +56,9 @@ def guess_accuracy(y: Labels | list[int] | list[str]) -> tuple[float, float]:
 
     Promises
     --------
-    uniform : uniform is what guessing among the K different labels of y earns on average.
-    proportional : proportional is what guessing each label with the probability of its share in y earns on average.
+    uniform : uniform is what guessing among the K different labels of y, numbers or texts, earns on average.
+    proportional : proportional is what guessing each label, a number or a text, with the probability of its share in y
+        earns on average.
 
     Examples
     --------

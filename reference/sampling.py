@@ -37,7 +37,8 @@ def stratified_split(
     share : of a stratum of n examples, the number of those in the test set differs from test_frac * n by less than 1.
     groups : where groups is given, the strata are its values, whatever the labels are.
     single : a stratum of one example stays in the training set.
-    random : which examples of a larger stratum are set aside is drawn by rng; each of them can be, and any together.
+    random : which examples of a larger stratum are set aside is drawn by rng; each of them can be, and any together,
+        whatever is drawn from the other strata.
     kinds : y and groups may be arrays or lists, of int or of str.
     pure : y and groups are left as they were.
     generator : the same generator gives the same split; nothing else is random.

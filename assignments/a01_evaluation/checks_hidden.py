@@ -23,11 +23,11 @@ from .solution import numbers_of_1_9
 
 
 def the_majority_may_stand_anywhere(student):
-    """Labels that are no small numbers; the most frequent one is neither the largest nor the smallest."""
+    """Labels that are no small numbers; the most frequent one stands in the middle, then scattered, at both ends."""
     rng = np.random.default_rng(seed())
-    for majority in (12, 5):
-        others = rng.permutation(np.repeat([-3, 17 - majority, 40], [4, 3, 4]))
-        y = np.concatenate([others[:5], np.full(5, majority), others[5:]])
+    for majority, places in ((12, [5, 6, 7, 8, 9]), (5, [0, 4, 8, 12, 15])):
+        y = np.full(16, majority)
+        y[np.setdiff1d(np.arange(16), places)] = rng.permutation(np.repeat([-3, 17 - majority, 40], [4, 3, 4]))
         label, _ = _majority(student.majority_baseline(y))
 
         assert_equal(label, majority, name="label", hint="The label with the largest count, not the largest label.")
@@ -47,23 +47,25 @@ IN_AN_ARRAY = source("lambda majority_baseline, y: majority_baseline(np.array(y)
 
 def equal_counts_give_the_smallest_label(student):
     """Three labels of the same count, the smallest neither first nor last; then texts, the later one first."""
-    for y in (np.array([4, 9, 2, 4, 2, 9, 30]), np.array([9, 4, 2, 9, 2, 4, -1])):
+    hint = "Of several equally frequent labels, the smallest: of -7 and 2 it is -7, of 2 and 12 it is 2."
+    for y, smallest in ((np.array([4, 12, 2, 4, 2, 12, 30]), 2), (np.array([9, 4, -7, 9, -7, 4, -1]), -7)):
         label, _ = _majority(student.majority_baseline(y))
-        assert_equal(label, 2, name="label", hint="Of several equally frequent labels, the smallest.")
+        assert_equal(label, smallest, name="label", hint=hint)
 
-    words = student.run(IN_AN_ARRAY, student.majority_baseline, ["pear", "fig", "plum", "fig", "pear"])
+    words = student.run(IN_AN_ARRAY, student.majority_baseline, ["pear", "Quince", "plum", "Quince", "pear"])
     label, _ = _majority(words)
-    assert_equal(label, "fig", name="label", hint="Of several equally frequent texts, the first in the alphabet.")
+    hint = "Of several equally frequent texts, the first in the order of their characters, as sorted and min have it."
+    assert_equal(label, "Quince", name="label", hint=hint)
 
 
 def guesses_in_proportion_to_several_shares(student):
-    """Shares of 0.1, 0.2, 0.3 and 0.4."""
+    """Shares of 0.1, 0.2, 0.3 and 0.4; then the same in words."""
     y = np.random.default_rng(seed()).permutation(np.repeat([8, 3, 11, 20], [1, 2, 3, 4]))
-    _, proportional = assert_parts(student.guess_accuracy(y), "uniform", "proportional")
+    for labels in (y, [f"kind {label}" for label in y]):
+        _, proportional = assert_parts(student.guess_accuracy(labels), "uniform", "proportional")
 
-    assert_close(
-        proportional, 0.3, name="proportional", hint="Each label counts: its share, times how often it is hit."
-    )
+        hint = "Each label, a number or a text, counts: its share, times how often it is hit."
+        assert_close(proportional, 0.3, name="proportional", hint=hint)
 
 
 # 1.2
@@ -96,27 +98,38 @@ def lonely_examples_stay_in_training(student):
     """Four strata of one, one of two."""
     y = np.array([5, 8, 1, 8, 3, 2])
     for i in range(4):
-        _, test = _rows(student.stratified_split(y, 0.8, generator(seed(i))), 6)
+        train, test = _rows(student.stratified_split(y, 0.8, generator(seed(i))), 6)
 
         lonely = [row for row in test if y[row] != 8]
         text = f"A class of one example must stay in training; yours puts example {lonely[:1]} into the test set."
         assert_true(not lonely, text, hint="A model cannot learn a class that it never sees.")
+        lost = sorted({0, 2, 4, 5}.difference(train))
+        text = f"A class of one example must stay in training; yours has example {lost[:1]} in neither part."
+        assert_true(not lost, text, hint="What is not tested stays in training.")
 
 
 def everybody_can_be_drawn(student):
-    """Classes of 4 and 6 examples, eighty generators; each pair of the class of 4 is a possible half of it."""
-    y = np.array([0, 1, 1, 0, 1, 1, 0, 1, 1, 0])
+    """Classes of 4, 4 and 16 examples, eighty generators; each pair of a class of 4 is a possible half of it."""
+    y = np.array([0, 2, 1, 2, 0, 2, 1, 2] * 2 + [2] * 8)
+    fours = np.flatnonzero(y == 0).tolist(), np.flatnonzero(y == 1).tolist()
     results = student.stratified_split.each([(y, 0.5, generator(seed(i))) for i in range(80)])
-    tested = [frozenset(_rows(result, 10)[1]) for result in results]
+    tested = [frozenset(_rows(result, 24)[1]) for result in results]
 
-    never = sorted(set(range(10)) - frozenset().union(*tested))
-    text = f"Each example must have a chance to be tested; yours never tests {never} in 80 splits."
-    assert_true(not never, text, hint="Shuffle the examples of a class before you take some of them.")
     text = f"Different generators must give different splits; yours gives {len(set(tested))} in 80."
-    assert_true(len(set(tested)) > 10, text, hint="All that is random comes from rng.")
-    apart = [pair for pair in combinations([0, 3, 6, 9], 2) if not any(test.issuperset(pair) for test in tested)]
+    hint = "Shuffle the examples of a stratum before you take some of them, and draw all that is random from rng."
+    assert_true(len(set(tested)) > 10, text, hint=hint)
+    never = sorted(set(range(24)) - frozenset().union(*tested))
+    text = f"Each example must have a chance to be tested; yours never tests {never} in 80 splits."
+    assert_true(not never, text, hint="Shuffle all examples of a stratum before you take some of them.")
+    apart = [pair for four in fours for pair in combinations(four, 2) if not any(test >= {*pair} for test in tested)]
     text = f"Any examples of a stratum may be tested together; yours never tests both of {apart[:1]} in 80 splits."
-    assert_true(not apart, text, hint="A run of neighbours is no random sample: shuffle, then take the first ones.")
+    hint = "A random start, or an example that is always taken, makes no random sample: shuffle, take the first ones."
+    assert_true(not apart, text, hint=hint)
+    both = len({test.intersection(fours[0] + fours[1]) for test in tested})
+    text = (
+        f"Each stratum must be drawn by itself; of 36 ways to halve two strata of 4, yours finds {both} in 80 splits."
+    )
+    assert_true(both > 12, text, hint="Shuffle anew for each stratum, with the same rng, whose numbers go on.")
 
 
 def stratified_split_draws_from_its_generator(student):
@@ -173,10 +186,10 @@ def absent_labels_have_zeros(student):
 
 def no_fraud_is_found_by_saying_no(student):
     """1000 transactions of which 8 are fraud; the answer is always No; in lists, then the same in numbers."""
-    words = ["Yes" if i % 125 == 7 else "No" for i in range(1000)]
-    numbers = [int(word == "Yes") for word in words]
+    words = ["fraud" if i % 125 == 7 else "fraud-free" for i in range(1000)]
+    numbers = [int(word == "fraud") for word in words]
     for y_true, y_pred, labels in (
-        (words, ["No"] * 1000, ["Yes", "No"]),
+        (words, ["fraud-free"] * 1000, ["fraud", "fraud-free"]),
         (numbers, np.zeros(1000, dtype=int), [1, 0]),
     ):
         C = assert_array(student.confusion_matrix(y_true, y_pred, labels), (2, 2), name="C")
@@ -264,12 +277,15 @@ def _assert_curve(student, scores, y, hint=None):
 
 
 def curves_of_drawn_scores(student):
-    """Forty different scores of both signs, positive ones higher on average."""
+    """Forty different scores of both signs, positive ones higher on average; then the same ones close together."""
     rng = np.random.default_rng(seed())
     y = rng.permutation(np.repeat([0, 1], [25, 15]))
     scores = rng.permutation(40) / 8 - 2.5 + 1.0625 * y  # all different: odd sixteenths where y is 1
 
     _assert_curve(student, scores, y, hint="Predicted positive are the examples with score >= threshold.")
+    _assert_curve(
+        student, 1 + scores / 2**16, y, hint="Scores that differ a little are different scores: do not round."
+    )
 
 
 def equal_scores_make_one_point(student):
@@ -337,21 +353,23 @@ def _is_a_run(rows, N):
 
 
 def a_tie_at_the_edge_counts_as_in(student):
-    """The right label is ahead in the first row, shares its score at the edge in two, and is beyond in the last."""
-    scores = np.array([[9.0, 1, 0, 1], [3, 5, 3, 1], [2, 2, 2, 2], [7, 6, 1, 1]])
-    for y in ([0, 0, 3, 3], [0, 2, 2, 2], [0, 2, 0, 3]):
-        error = student.top_k_error(scores, np.array(y), 2)
-
-        assert_close(error, 1 / 4, name="error", hint="Count the scores that are higher than that of the right label.")
+    """The right label is ahead in three rows, shares its score at the edge in two, and is behind two others in two."""
+    scores = np.array(
+        [[9.0, 1, 0, 1], [0, 4, 6, 5], [1, 8, 0, 9], [3, 5, 3, 1], [2, 2, 2, 2], [7, 7, 1, 1], [9, 8, 7, 1]]
+    )
+    edges = ([0, 3, 3], [2, 2, 2], [2, 0, 3])  # the labels of the rows with a tie
+    for error in [student.top_k_error(scores, np.array([0, 2, 1, *edge, 2]), 2) for edge in edges]:
+        assert_close(error, 2 / 7, name="error", hint="Count the scores that are higher than that of the right label.")
 
 
 def naming_all_labels_cannot_fail(student):
-    """Three labels, of which the right one has the smallest score: one guess, three and seven."""
-    scores = np.random.default_rng(seed()).normal(size=(8, 3))
+    """Three labels, of which the right one has the smallest score: three guesses, seven and one."""
+    scores = 1000 * np.random.default_rng(seed()).normal(size=(8, 3))
+    hint = "With k = K all labels are named, and more there are not."
     for k, right in ((3, 0.0), (7, 0.0), (1, 1.0)):
         error = student.top_k_error(scores, scores.argmin(axis=1), k)
 
-        assert_close(error, right, name="error", hint="With k = K all labels are named, and more there are not.")
+        assert_close(error, right, name="error", hint=hint if k > 1 else "Scores may be negative or large.")
 
 
 # 1.8
@@ -375,9 +393,11 @@ def _with_ties(rng, N, D, K):
 def no_stump_is_better(student):
     """A purer side is not fewer mistakes; then drawn data: two, three and four classes, one to four inputs."""
     rng = np.random.default_rng(seed())
-    for X, y in (_unlike_pure(), *(_with_ties(rng, *sizes) for sizes in ((20, 1, 2), (40, 4, 3), (30, 3, 4)))):
+    drawn = [_unlike_pure(), *(_with_ties(rng, *sizes) for sizes in ((20, 1, 2), (40, 4, 3), (30, 3, 4)))]
+    found = [student.best_stump(X, y) for X, y in drawn]
+    for (X, y), result in zip(drawn, found, strict=True):
         N, D = X.shape
-        feature, threshold, _ = _stump(student.best_stump(X, y), D)
+        feature, threshold, _ = _stump(result, D)
 
         yours, ours = _wrong(X, y, feature, threshold), round(N * baselines.best_stump(X, y)[2])
         text = f"The stump must get as few examples wrong as any: {ours} of {N}; yours gets {yours} wrong."
@@ -385,12 +405,14 @@ def no_stump_is_better(student):
 
 
 def either_label_may_be_on_either_side(student):
-    """Higher means 0 here; then a rare label, for which both sides answer alike."""
-    for X, y, error in (
-        (np.array([[1.0], [2.0], [3.0], [4.0], [5.0]]), np.array([1, 1, 1, 0, 0]), 0.0),
-        (np.array([[1.0], [2.0], [3.0], [4.0], [5.0]]), np.array([0, 0, 1, 0, 0]), 0.2),
+    """Higher means 0 here; then a rare label, for which both sides answer alike; then the middle one of three."""
+    for labels, error in (
+        ([1, 1, 1, 0, 0], 0.0),
+        ([0, 0, 1, 0, 0], 0.2),
+        ([0, 0, 1, 2, 2], 0.2),
+        ([2, 2, 1, 0, 0], 0.2),
     ):
-        found = _stump(student.best_stump(X, y), 1)
+        found = _stump(student.best_stump(np.arange(1.0, 6.0)[:, None], np.array(labels)), 1)
 
         assert_close(
             found[2], error, name="error", hint="Each side answers with its own majority, whichever label it is."

@@ -59,22 +59,26 @@ def granting_every_loan_is_right_nine_times_of_fifteen(student):
 
 
 def labels_may_be_words_in_a_list(student):
-    """The loans once more, as the table prints them; then the same in numbers."""
+    """The loans once more, as the table prints them; then the same in numbers: in a list all is as in an array."""
+    hint = "A list compared with a label is just False: np.asarray(y) makes an array of a list."
+    accuracy = assert_number(_majority(student.majority_baseline(GRANTED))[1], name="accuracy")
     for y, majority in ((LOAN_LABELS, "Yes"), (GRANTED.tolist(), 1)):
-        label, _ = _majority(student.majority_baseline(y))
+        label, same = _majority(student.majority_baseline(y))
 
-        assert_equal(label, majority, name="label", hint="np.asarray(y) makes an array of a list.")
+        assert_equal(label, majority, name="label", hint=hint)
+        assert_close(same, accuracy, name="accuracy, where the same labels stand in a list,", hint=hint)
 
 
 def majority_baseline_leaves_the_labels_alone(student):
-    """An array before and after."""
-    assert_unchanged(student.majority_baseline, GRANTED, hint="y.sort() changes y; np.sort(y) is a new array.")
+    """An array before and after, and a list."""
+    for y in (GRANTED, GRANTED.tolist()):
+        assert_unchanged(student.majority_baseline, y, hint="y.sort() changes y; sorted(y) and np.sort(y) do not.")
 
 
 def a_coin_is_right_half_of_the_time(student):
-    """Two labels, then three, whatever their shares."""
+    """Two labels, then three, whatever their shares, then one."""
     hint = "Of K different labels a guess hits the right one once in K times."
-    for y, K in ((GRANTED, 2), (AGE_GROUPS[:12], 3)):
+    for y, K in ((GRANTED, 2), (AGE_GROUPS[:12], 3), (AGE_GROUPS[:5], 1)):
         uniform, _ = assert_parts(student.guess_accuracy(y), "uniform", "proportional")
 
         assert_close(uniform, 1 / K, name="uniform", hint=hint)
@@ -94,6 +98,9 @@ def guessing_yes_nine_times_of_fifteen(student):
 def _rows(result, N):
     """Say that a result is (train_idx, test_idx), numbers of examples in arrays or lists, and return two lists."""
     parts = assert_parts(result, "train_idx", "test_idx")
+    for part, name in zip(parts, ("train_idx", "test_idx"), strict=True):
+        mask = isinstance(part, np.ndarray) and part.dtype == bool
+        assert_true(not mask, f"{name} must hold numbers of examples, 0 .. {N - 1}; yours is a mask of True and False.")
     found = [_numbers(part, name) for part, name in zip(parts, ("train_idx", "test_idx"), strict=True)]
     for part, name in zip(found, ("train_idx", "test_idx"), strict=True):
         strange = [row for row in part if not 0 <= row < N]
@@ -125,9 +132,10 @@ def every_iris_is_in_one_part(student):
     train, test = _rows(student.stratified_split(IRIS_LABELS, 0.3, generator(seed())), 150)
 
     both, counts = len(set(train) & set(test)), np.bincount(train + test, minlength=150)
-    assert_true(both == 0, f"The two parts must share no example; yours share {both}.")
+    hint = "Return where the examples stand in y, 0 .. N - 1: not their labels, and not where they stand in a stratum."
+    assert_true(both == 0, f"The two parts must share no example; yours share {both}.", hint=hint)
     text = f"Each of 150 examples must be in one of the parts, once; of yours {int((counts == 0).sum())} are in none"
-    assert_true(bool((counts == 1).all()), f"{text}, {int((counts > 1).sum())} twice.")
+    assert_true(bool((counts == 1).all()), f"{text}, {int((counts > 1).sum())} twice.", hint=hint)
 
 
 def every_species_gives_its_share(student):
@@ -150,7 +158,7 @@ def every_age_gives_its_share(student):
 
 def strata_may_be_words_in_a_list(student):
     """The loans by their labels (a third: three of nine, two of six), then by age, as the table prints them."""
-    hint = "A list compared with a text is just False: np.asarray(groups) makes an array of a list."
+    hint = "Strata may be texts, in lists, in any order. A list compared with a text is just False: np.asarray helps."
     for test_frac, groups in ((1 / 3, None), (0.4, LOAN_AGES)):
         calls = [(LOAN_LABELS, test_frac, generator(seed(i)), groups) for i in range(5)]
         for result in student.stratified_split.each(calls):
@@ -304,6 +312,13 @@ def pr_curve_leaves_its_arguments_alone(student):
 
 ALWAYS_ONE = source("lambda X_some, y_some, X_new: np.ones(len(X_new), dtype=int)")
 
+# Right on four test examples of eight, on two, or on one
+FEWER_ARE_BETTER = source("""
+def learner(X_some, y_some, X_new):
+    right = 4 if len(y_some) < 3 else 2 if len(y_some) < 5 else 1
+    return (np.arange(len(X_new)) < right).astype(int)
+""")
+
 DIGITS = source("""
 def go(learning_curve, X, y, sizes, rng):
     def nearest(X_some, y_some, X_new):
@@ -314,15 +329,17 @@ def go(learning_curve, X, y, sizes, rng):
 
 
 def accuracy_is_that_on_the_test_set(student):
-    """A learner that always says 1, which is right on all training examples and on two of eight new ones."""
+    """A learner that is right on all training examples and two of eight new ones; then one that few examples help."""
     X, y = np.arange(12.0).reshape(6, 2), np.ones(6, dtype=int)
     X_test, y_test = np.arange(16.0).reshape(8, 2), np.array([1, 1, 0, 0, 0, 0, 0, 0])
-    found = _vector(
-        student.learning_curve(ALWAYS_ONE, X, y, X_test, y_test, [2, 3, 6], generator(seed())), "accuracies"
-    )
+    hint = "The share of the test examples for which the prediction for X_test is what y_test says, run by run."
+    for learner, labels, sizes, shares in (
+        (ALWAYS_ONE, y_test, [2, 3, 6], [0.25, 0.25, 0.25]),
+        (FEWER_ARE_BETTER, np.ones(8, dtype=int), [6, 2, 4], [0.125, 0.5, 0.25]),
+    ):
+        result = student.learning_curve(learner, X, y, X_test, labels, sizes, generator(seed()))
 
-    hint = "Compare with y_test what the learner predicts for X_test; what it was trained with says little."
-    assert_close(found, [0.25, 0.25, 0.25], name="accuracies", hint=hint)
+        assert_close(_vector(result, "accuracies"), shares, name="accuracies", hint=hint)
 
 
 def _recorded(student, sizes, seeds, N=20):
@@ -335,10 +352,11 @@ def _recorded(student, sizes, seeds, N=20):
 
     X, y = np.arange(N)[:, None] * np.array([1.0, -1.0]), 100 + np.arange(N)
     X_test, y_test = np.full((5, 2), 0.5), np.zeros(5, dtype=int)
-    for each in seeds:
+    for k, each in enumerate(seeds):
         student.learning_curve(callback(learner), X, y, X_test, y_test, sizes, generator(each))
-    text = f"The learner must be called once for each of {len(sizes)} sizes; yours called it {len(calls)} times."
-    assert_true(len(calls) == len(sizes) * len(seeds), text)
+        yours = len(calls) - k * len(sizes)
+        text = f"The learner must be called once for each size: with sizes = {sizes}, yours is called {yours} times."
+        assert_true(yours == len(sizes), text)
     return calls
 
 
@@ -349,6 +367,9 @@ def every_size_is_tried(student):
         hint = "Go through sizes in their order, and take that many rows."
         inputs = assert_array(X_some, (size, 2), name="The first argument of fit_predict", hint=hint)
         labels = assert_whole(y_some, (size,), name="The second argument of fit_predict")
+        text = "The learner must get rows of X, the training set; yours gets others."
+        hint = "X_test only measures: nothing is learned from it."
+        assert_true(set(inputs[:, 0].tolist()) <= set(range(20)), text, hint=hint)
 
         hint = "Take the same rows of X and of y."
         assert_equal(labels, 100 + inputs[:, 0], name="The labels that fit_predict gets", hint=hint)
@@ -374,7 +395,7 @@ def learning_curve_leaves_its_arguments_alone(student):
     X, y = np.arange(12.0).reshape(6, 2), np.array([0, 1, 0, 1, 1, 0])
 
     hint = "rng.shuffle(X) changes X; rng.permutation(len(X)) makes an array of row numbers."
-    assert_unchanged(student.learning_curve, ALWAYS_ONE, X, y, X + 1, y, [2, 5], generator(seed()), hint=hint)
+    assert_unchanged(student.learning_curve, ALWAYS_ONE, X, y, X + 1, y, [5, 2], generator(seed()), hint=hint)
 
 
 # 1.7
@@ -430,7 +451,8 @@ def the_error_is_that_of_the_stump(student):
 
     ours = _wrong(X, y, feature, threshold) / 6
     hint = "Each side answers with its majority label; the error is a share of all examples."
-    assert_close(error, ours, name="error", rows=6, hint=hint)
+    name = f"error of the stump that you return, X[:, {feature}] <= {threshold:g},"
+    assert_close(error, ours, name=name, rows=6, hint=hint)
 
 
 def iris_is_asked_for_its_petals(student):

@@ -53,6 +53,13 @@ def labels_sorted_in_place(y):
     return values[counts.argmax()].item(), float(counts.max() / counts.sum())
 
 
+def list_compared_with_the_majority(y):
+    """Compares a whole list with the label, which is just False."""
+    values, counts = np.unique(y, return_counts=True)
+    label = values[counts.argmax()].item()
+    return label, float(np.mean(y == label))
+
+
 def largest_share_for_a_proportional_guess(y):
     """Takes what the majority baseline earns for what guessing in proportion earns."""
     _, counts = np.unique(y, return_counts=True)
@@ -178,6 +185,29 @@ def lists_compared_with_a_label(y, test_frac, rng, groups=None):
         rows = np.flatnonzero(strata == value)
         if len(rows) > 1:
             test += rng.permutation(rows)[: round(test_frac * len(rows))].tolist()
+    return np.setdiff1d(np.arange(len(strata)), test), np.array(sorted(test), dtype=int)
+
+
+def lonely_examples_lost(y, test_frac, rng, groups=None):
+    """Passes over a stratum of one, so that its example is in neither part."""
+    strata = np.asarray(y if groups is None else groups)
+    train, test = [], []
+    for value in np.unique(strata):
+        rows = rng.permutation(np.flatnonzero(strata == value)).tolist()
+        if len(rows) > 1:
+            count = round(test_frac * len(rows))
+            test += rows[:count]
+            train += rows[count:]
+    return train, test
+
+
+def same_places_of_each_stratum(y, test_frac, rng, groups=None):
+    """Seeds a generator anew for each stratum, so that all are shuffled alike."""
+    strata = np.asarray(y if groups is None else groups)
+    seed, test = rng.integers(2**32), []
+    for value in np.unique(strata):
+        rows = np.random.default_rng(seed).permutation(np.flatnonzero(strata == value))
+        test += rows[: round(test_frac * len(rows)) * (len(rows) > 1)].tolist()
     return np.setdiff1d(np.arange(len(strata)), test), np.array(sorted(test), dtype=int)
 
 
@@ -359,6 +389,17 @@ def false_positive_rate_for_precision(scores, y):
     return thresholds, (flagged & (y == 0)).sum(axis=1) / max(1, (y == 0).sum()), recall
 
 
+def point_before_the_first(scores, y):
+    """Begins above all scores, at infinity, as libraries do for the ROC curve."""
+    thresholds, precision, recall = pr_curve(scores, y)
+    return np.append(np.inf, thresholds), np.append(1.0, precision), np.append(0.0, recall)
+
+
+def close_scores_joined(scores, y):
+    """Joins scores that are nearly equal."""
+    return pr_curve(np.round(scores, 3), y)
+
+
 def scores_sorted_in_place(scores, y):
     """Sorts the caller's scores, and forgets the labels."""
     scores.sort()
@@ -419,6 +460,18 @@ def everything_every_time(fit_predict, X, y, X_test, y_test, sizes, rng):
     return np.array([np.mean(fit_predict(X, y, X_test) == y_test) for _ in sizes])
 
 
+def best_accuracy_so_far(fit_predict, X, y, X_test, y_test, sizes, rng):
+    """Lets the curve never fall."""
+    return np.maximum.accumulate(learning_curve(fit_predict, X, y, X_test, y_test, sizes, rng))
+
+
+def sizes_sorted_in_place(fit_predict, X, y, X_test, y_test, sizes, rng):
+    """Puts the caller's sizes into order."""
+    order = list(sizes)
+    sizes.sort()
+    return learning_curve(fit_predict, X, y, X_test, y_test, order, rng)
+
+
 def training_set_shuffled_in_place(fit_predict, X, y, X_test, y_test, sizes, rng):
     """Puts the caller's examples into another order."""
     order = rng.permutation(len(X))
@@ -458,6 +511,12 @@ def last_columns_of_a_tie(scores, y, k):
     return float(1 - (named == y[:, None]).any(axis=1).mean())
 
 
+def highest_different_scores(scores, y, k):
+    """Names all labels that have one of the k highest different scores, which may be more than k."""
+    named = [row[label] in np.unique(row)[-k:] for row, label in zip(scores, y, strict=True)]
+    return float(1 - np.mean(named))
+
+
 def only_place_k(scores, y, k):
     """Looks at the k-th place alone."""
     place = np.argsort(-scores, axis=1, kind="stable")[:, min(k, scores.shape[1]) - 1]
@@ -478,6 +537,20 @@ def high_side_is_one(X, y):
     for feature in range(X.shape[1]):
         for threshold in np.unique(X[:, feature]):
             error = float(np.mean((X[:, feature] > threshold) != y))
+            if error < best[2]:
+                best = (feature, float(threshold), error)
+    return best
+
+
+def next_label_on_the_other_side(X, y):
+    """Gives the right side the label after the one of the left side, which is right for two labels only."""
+    labels, y = np.unique(y, return_inverse=True)
+    best = (0, 0.0, 2.0)
+    for feature in range(X.shape[1]):
+        for threshold in np.unique(X[:, feature]):
+            low = X[:, feature] <= threshold
+            left = np.bincount(y[low]).argmax()
+            error = float(np.mean(np.where(low, left, (left + 1) % len(labels)) != y))
             if error < best[2]:
                 best = (feature, float(threshold), error)
     return best
@@ -579,6 +652,12 @@ MISTAKES = (
         caught_by=public.majority_baseline_leaves_the_labels_alone,
     ),
     Mistake(
+        list_compared_with_the_majority,
+        replaces=majority_baseline,
+        hint="A list compared with a label is just False: make an array first, np.asarray(y).",
+        caught_by=public.labels_may_be_words_in_a_list,
+    ),
+    Mistake(
         largest_share_for_a_proportional_guess,
         replaces=guess_accuracy,
         hint="Guessing in proportion guesses each label now and then: add up share times share over all labels.",
@@ -671,6 +750,18 @@ MISTAKES = (
         replaces=stratified_split,
         hint="A list compared with a label is just False: make an array first, np.asarray(y).",
         caught_by=public.strata_may_be_words_in_a_list,
+    ),
+    Mistake(
+        lonely_examples_lost,
+        replaces=stratified_split,
+        hint="A stratum of one stays in training: its example belongs into train_idx.",
+        caught_by=hidden.lonely_examples_stay_in_training,
+    ),
+    Mistake(
+        same_places_of_each_stratum,
+        replaces=stratified_split,
+        hint="Draw all strata with rng itself: a generator that is seeded anew shuffles them all alike.",
+        caught_by=hidden.everybody_can_be_drawn,
     ),
     Mistake(
         columns_are_actual,
@@ -844,6 +935,18 @@ MISTAKES = (
         caught_by=public.precision_from_cautious_to_aggressive,
     ),
     Mistake(
+        point_before_the_first,
+        replaces=pr_curve,
+        hint="The scores themselves are the thresholds: no point lies above the highest one.",
+        caught_by=public.thresholds_fall_from_score_to_score,
+    ),
+    Mistake(
+        close_scores_joined,
+        replaces=pr_curve,
+        hint="Only equal scores make one point: do not round, and do not ask np.isclose.",
+        caught_by=hidden.curves_of_drawn_scores,
+    ),
+    Mistake(
         scores_sorted_in_place,
         replaces=pr_curve,
         hint="scores.sort() changes the caller's scores, which no longer belong to y then: take np.argsort(scores).",
@@ -895,6 +998,18 @@ MISTAKES = (
         caught_by=(public.every_size_is_tried, public.more_digits_teach_more),
     ),
     Mistake(
+        best_accuracy_so_far,
+        replaces=learning_curve,
+        hint="Return the accuracy of each run as it is, also where it falls.",
+        caught_by=public.accuracy_is_that_on_the_test_set,
+    ),
+    Mistake(
+        sizes_sorted_in_place,
+        replaces=learning_curve,
+        hint="sizes.sort() changes the caller's list; go through the sizes as they are.",
+        caught_by=public.learning_curve_leaves_its_arguments_alone,
+    ),
+    Mistake(
         training_set_shuffled_in_place,
         replaces=learning_curve,
         hint="X[:] = ... and rng.shuffle(X) change the caller's array; X[rows] is a new one.",
@@ -934,6 +1049,12 @@ MISTAKES = (
         caught_by=hidden.a_tie_at_the_edge_counts_as_in,
     ),
     Mistake(
+        highest_different_scores,
+        replaces=top_k_error,
+        hint="Two labels with the same high score take two of the k places: count labels, not different scores.",
+        caught_by=hidden.a_tie_at_the_edge_counts_as_in,
+    ),
+    Mistake(
         only_place_k,
         replaces=top_k_error,
         hint="Any of the k highest places will do, not only the k-th.",
@@ -951,6 +1072,12 @@ MISTAKES = (
         hint="Take the majority label of each side, whichever it is: above the threshold need not be 1.",
         caught_by=hidden.either_label_may_be_on_either_side,
         catalog="M348",
+    ),
+    Mistake(
+        next_label_on_the_other_side,
+        replaces=best_stump,
+        hint="Take the majority of the examples on the right side, too; with three labels it need not be the next one.",
+        caught_by=hidden.either_label_may_be_on_either_side,
     ),
     Mistake(
         accuracy_for_the_error,
