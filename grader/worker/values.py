@@ -90,7 +90,7 @@ class Packer:
         """Return the tree of `value`; its arrays are appended to the frame's."""
         kind = type(value)  # never value.__class__: that may lie
         if kind is ndarray:
-            return ["a", self._append(value)]  # type: ignore[arg-type]
+            return self.add_array(value)  # type: ignore[arg-type]
         if kind is float:
             self.spend(1, 26)
             return value if math.isfinite(value) else ["f", self._append(new_array(value, float64))]  # type: ignore[arg-type]
@@ -109,7 +109,9 @@ class Packer:
         return self._container(value, kind, depth)
 
     def add_array(self, value: Array) -> Tree:
-        """Return the tree of an exact array."""
+        """Return the tree of an exact array; a 0-d array of text is that text."""
+        if not value.shape and value.dtype.kind == "U":
+            return self._string(value.item())
         return ["a", self._append(value)]
 
     def _container(self, value: Any, kind: type, depth: int) -> Tree:

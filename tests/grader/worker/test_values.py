@@ -54,6 +54,7 @@ Pair = namedtuple("Pair", "a b")
         (Color.RED, 3),
         (Text("t"), "t"),
         (np.str_("u"), "u"),
+        (np.array("squeezed"), "squeezed"),
         ({np.str_("k"): Text("v")}, {"k": "v"}),
         (np.ones(2).view(Rows), np.ones(2)),
         (np.ones(3, dtype=">f8"), np.ones(3)),
