@@ -14,8 +14,8 @@ class ReLU:
     Promises
     --------
     value : forward gives the larger of 0 and each entry, in training and in test mode, for arrays of any shape.
-    gradient : backward gives the gradient by the x of this layer's last forward, whatever its mode. At exactly 0 every
-        slope from 0 to 1 is right.
+    gradient : backward gives the gradient by the x of this layer's last forward. At exactly 0 every slope from 0 to 1
+        is right.
     pure : x is left as it was: another layer may read the same array.
 
     References
@@ -76,8 +76,8 @@ class LeakyReLU:
     Promises
     --------
     value : forward gives x where x is positive and a times x where it is negative, in training and in test mode.
-    gradient : backward gives the gradient by the x of this layer's last forward, whatever its mode. At exactly 0 every
-        slope from 0 to 1 is right.
+    gradient : backward gives the gradient by the x of this layer's last forward. At exactly 0 every slope from 0 to 1
+        is right.
     slopes : both hold for every a > 0.
 
     References
@@ -230,8 +230,8 @@ class ELU:
     Promises
     --------
     value : forward gives f of each entry, in training and in test mode.
-    gradient : backward gives the gradient by the x of this layer's last forward, whatever its mode. At exactly 0 every
-        slope from 0 to 1 is right.
+    gradient : backward gives the gradient by the x of this layer's last forward. At exactly 0 every slope from 0 to 1
+        is right.
     slopes : both hold for every a > 0, below 1 and above.
     large : inputs as far out as 1000 give finite results, there and back, without a warning.
 

@@ -78,9 +78,11 @@ def unequal_strata_give_their_shares(student):
     fractions = (0.25, 0.375, 0.625)
     calls = [(y, fraction, generator(seed(i))) for i, fraction in enumerate(fractions)]
     for fraction, result in zip(fractions, student.stratified_split.each(calls), strict=True):
-        _, test = _rows(result, 92)
+        train, test = _rows(result, 92)
 
         _assert_shares(test, y.tolist(), fraction, hint="The share of each class, not that of all examples.")
+        text = f"Each of 92 examples must be in one of the parts, once; with test_frac = {fraction} yours are not."
+        assert_true(sorted(train + test) == list(range(92)), text, hint="What is not tested stays in training.")
 
 
 def groups_stand_above_labels(student):
@@ -258,8 +260,8 @@ def a_rare_class_counts_as_much_as_a_frequent_one(student):
 
 
 def absent_classes_count_as_zero(student):
-    """Of four classes one is never predicted, and one never actual."""
-    C = np.array([[6, 0, 2, 0], [3, 0, 1, 0], [0, 0, 4, 4], [0, 0, 0, 0]])
+    """Of five classes one is never predicted, one never actual, and one neither."""
+    C = np.array([[6, 0, 2, 0, 0], [3, 0, 1, 0, 0], [0, 0, 4, 4, 0], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]])
     hint = "All K classes count, also those for which there is nothing to divide by."
     parts = assert_parts(assert_no_warning(student.macro_average, C, hint=hint), "precision", "recall", "f1")
 
@@ -289,11 +291,12 @@ def curves_of_drawn_scores(student):
 
 
 def equal_scores_make_one_point(student):
-    """Thirty examples with seven different scores."""
+    """Thirty examples with seven different scores; then four with one."""
     rng = np.random.default_rng(seed())
     scores, y = np.append(np.arange(7), rng.integers(7, size=23)) / 4, np.append(1, rng.integers(2, size=29))
 
-    _assert_curve(student, scores, y, hint="Examples with the same score get the same prediction: one point for all.")
+    for curve in ((scores, y), (np.full(4, 0.5), np.array([0, 1, 0, 0]))):
+        _assert_curve(student, *curve, hint="Examples with the same score get the same prediction: one point for all.")
 
 
 def a_single_positive_example(student):
@@ -405,13 +408,9 @@ def no_stump_is_better(student):
 
 
 def either_label_may_be_on_either_side(student):
-    """Higher means 0 here; then a rare label, for which both sides answer alike; then the middle one of three."""
-    for labels, error in (
-        ([1, 1, 1, 0, 0], 0.0),
-        ([0, 0, 1, 0, 0], 0.2),
-        ([0, 0, 1, 2, 2], 0.2),
-        ([2, 2, 1, 0, 0], 0.2),
-    ):
+    """Higher means 0 here; a rare label at an end or within, where both sides answer alike; the middle one of three."""
+    rare = ([1, 0, 0, 0, 0], 0.0), ([0, 0, 0, 0, 1], 0.0), ([0, 0, 1, 0, 0], 0.2)
+    for labels, error in (([1, 1, 1, 0, 0], 0.0), *rare, ([0, 0, 1, 2, 2], 0.2), ([2, 2, 1, 0, 0], 0.2)):
         found = _stump(student.best_stump(np.arange(1.0, 6.0)[:, None], np.array(labels)), 1)
 
         assert_close(
@@ -420,10 +419,10 @@ def either_label_may_be_on_either_side(student):
 
 
 def constant_columns_are_no_obstacle(student):
-    """A constant column beside one that decides; then nothing but constant columns; then one example."""
+    """A constant column beside one that decides; nothing but constant columns; one example; three columns of two."""
     X, y = np.array([[2.0, 4.0], [2.0, 1.0], [2.0, 3.0], [2.0, 0.0], [2.0, 5.0]]), np.array([1, 0, 1, 0, 1])
-    for inputs, labels, ours in ((X, y, 0.0), (0 * X, y, 0.4), (X[:1], y[:1], 0.0)):
-        *_, error = _stump(student.best_stump(inputs, labels), 2)
+    for inputs, labels, ours in ((X, y, 0.0), (0 * X, y, 0.4), (X[:1], y[:1], 0.0), (X[:2, [0, 0, 1]], y[:2], 0.0)):
+        *_, error = _stump(student.best_stump(inputs, labels), inputs.shape[1])
 
         assert_close(
             error, ours, name="error", hint="All examples may lie on one side; the other then answers nothing."

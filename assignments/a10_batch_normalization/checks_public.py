@@ -38,8 +38,6 @@ FORWARD = source(
     "        layer, other = cls(*parameters, *args), cls(*parameters, *args)\n"
     "        layer.forward(-x)\n"
     "        out = layer.forward(x)\n"
-    "        layer.forward(1 - x)\n"
-    "        layer.forward(x, train=False)\n"
     "        other.forward(1 - x)\n"
     "        return out, layer\n"
     "    return forward"
@@ -331,8 +329,8 @@ def _assert_noise(student):
     rms, entries = assert_parts(found, "rms", "what the activation got")
     rms = assert_array(rms, (1,), name="rms")
     entries = assert_array(entries, name="what the activation got").astype(float)
-    text = f"One layer of 10 units must hand 2,000 pre-activations to the activation; yours hands over {len(entries)}."
-    assert_true(len(entries) == 2000, text, hint="200 examples, and the activation behind every layer.")
+    text = f"One layer of 10 units must hand its activation 2,000 different numbers; yours hands it {len(entries)}."
+    assert_true(abs(len(entries) - 2000) < 10, text, hint="200 examples, and the activation behind every layer.")
     hint = "Over all examples and all units: one mean, then one root."
     assert_close(rms, [np.sqrt((entries**2).mean())], rtol=1e-3, name="rms of one layer", hint=hint)
     # of 2,000 normal numbers the share within one deviation, 68.3 %, has the standard error 1 %; uniform ones have 57.7
@@ -670,20 +668,20 @@ def normalized_before_it_is_rectified(student):
     # after one batch of mean 2 the running mean is 0.2: 1 - 0.2 is above 0.7, 0.85 - 0.2 is below
     moved = params | {"gamma1": np.array([1.0]), "beta1": np.array([0.0]), "b2": np.array([0.0, 0.7])}
     model = student.run(MADE, student.BatchNormMLP, (1, 1, 2), generator(seed()), moved)
-    model.fit(np.array([[1.0], [3.0]]), np.array([0, 1]), 0.0, 1, 2, generator(seed()))
+    model.fit(np.array([[1.0], [3.0]]), np.array([0, 1]), 1e-12, 1, 2, generator(seed()))
     hint = "In training the running mean goes a tenth of the way to the batch's; predict uses it."
     assert_equal(model.predict(np.array([[1.0], [0.85]])), np.array([0, 1]), name="predict after one batch", hint=hint)
     _assert_running(student)
 
 
 def _assert_running(student):
-    """Batches of equal rows at eta 0: what four and what 120 of them leave of the running values, in two layers."""
+    """Batches of equal rows, a tiny eta: what four and 120 of them leave of the running values, in two layers."""
     params = {f"W{k}": np.ones((1, 1)) for k in (1, 2)} | {f"gamma{k}": np.ones(1) for k in (1, 2)}
     params |= {"beta1": np.ones(1), "beta2": np.zeros(1), "W3": np.array([[1.0, 0.0]]), "b3": np.array([0.0, 1.0])}
     model = student.run(MADE, student.BatchNormMLP, (1, 1, 1, 2), generator(seed()), params)
-    zeros, ones = np.zeros((5, 1)), np.ones(5, dtype=int)
-    for batch_size in (2, 5):  # three batches, of which the last is a single row; then one
-        model.fit(zeros, ones, 0.0, 1, batch_size, generator(seed()))
+    zeros, ones = np.zeros((6, 1)), np.ones(6, dtype=int)
+    for _ in range(2):  # four rows and two, twice
+        model.fit(zeros, ones, 1e-12, 1, 4, generator(seed()))
     student.run(MADE, student.BatchNormMLP, (1, 1, 1, 2), generator(seed()), params)  # another one shares nothing
     # the variances are 0.9**4 = 0.81**2, the second mean is 1 - 0.9**4: (x / 0.81 + 1 - 0.344) / 0.81 is 1 at x = 0.125
     hint = "Every batch of fit, also a short last one, moves the running values of every layer of this network once."
@@ -692,7 +690,7 @@ def _assert_running(student):
     params = {name: params[name] for name in ("W1", "gamma1")} | {"beta1": np.zeros(1)}
     params |= {"W2": np.array([[1.0, 0.0]]), "b2": np.array([0.0, 1.0])}
     other = student.run(MADE, student.BatchNormMLP, (1, 1, 2), generator(seed()), params)
-    other.fit(zeros, ones, 0.0, 120, 5, generator(seed()))
+    other.fit(zeros, ones, 1e-12, 120, 6, generator(seed()))
     # the variance is 0.9**120 = 3.2e-6: with eps its root is 0.00364
     hint = "eps is 1e-5, and each batch leaves nine tenths of the running variance."
     found = other.predict(np.array([[0.0034], [0.0039]]))
