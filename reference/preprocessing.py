@@ -99,8 +99,9 @@ class Scaler:
             The model, so that calls can be chained.
         """
         self.mean = X.mean(axis=0)  # (D,)
-        deviation = X.std(axis=0)  # (D,)
-        self.deviation = np.where(deviation > 0, deviation, 1.0)  # what is constant has nothing to divide by
+        # What is constant has nothing to divide by; its deviation is 0 but for rounding, so that is not asked.
+        varies = X.max(axis=0) > X.min(axis=0)
+        self.deviation = np.where(varies, X.std(axis=0), 1.0)  # (D,)
         return self
 
     def transform(self, X: Array) -> Array:

@@ -112,7 +112,7 @@ class Student:
             header, made = self._transport.exchange({"id": identity, **request}, arrays, self._callbacks.functions)
             expected = Expected(identity, label, count, bool(request.get("keep")))
             found = read_reply(
-                header, made, expected, lambda number, kind: Handle(self, ["handle", number], kind, label)
+                header, made, expected, lambda number, kind: _made(self, number, kind, label)
             )
             if self._heard is not None:
                 self._heard.note(found)
@@ -162,11 +162,12 @@ class Handle:
     method call. Two handles are equal if they stand for the same object.
     """
 
-    def __init__(self, student: Student, target: Target, label: str, origin: str = "") -> None:
+    def __init__(self, student: Student, target: Target, label: str, origin: str = "", kind: str = "") -> None:
         self._student = student
         self._target = target
         self._label = label
         self._origin = origin or label  # what gave it
+        self._kind = kind or label  # what it is, where it should have been a value
 
     def __repr__(self) -> str:
         return f"<{self._label} of the student>"
@@ -205,7 +206,7 @@ class Handle:
     def value(self) -> Any:
         """Return it as a value; what is none is the outcome bad_return."""
         found = self._get(self._target, self._label, keep=False)
-        return _no_value(self._label, f"a {found._label}") if isinstance(found, Handle) else found
+        return _no_value(self._label, f"a {found._kind}") if isinstance(found, Handle) else found
 
     def attribute(self, name: str) -> Any:
         """Return an attribute: as `handle.NAME`, also for names that this class uses itself."""
@@ -235,7 +236,7 @@ class Handle:
         return (
             found
             if type(found) is int and 0 <= found < 2**31
-            else _no_value(self._origin, f"a {self._label} without a length")
+            else _no_value(self._origin, f"a {self._kind} without a length")
         )
 
     def __iter__(self) -> Iterator[Handle]:
@@ -281,7 +282,7 @@ class Handle:
             yield trees, packer.arrays
 
     def _not_a_value(self, *_: Any) -> Any:
-        _no_value(self._origin, f"a {self._label}")
+        _no_value(self._origin, f"a {self._kind}")
 
     # What a check does with numbers, done to an object, is the student's: they returned it.
     __array__ = __float__ = __int__ = __index__ = __bool__ = _not_a_value
@@ -292,6 +293,11 @@ class Handle:
 
 class Function(Handle):
     """A function, class or variable of the student, by name."""
+
+
+def _made(student: Student, number: int, kind: str, maker: str) -> Handle:
+    """Return a handle of what some code made; a function goes by the name of its maker, since it has none to tell."""
+    return Handle(student, ["handle", number], maker if kind == "function" else kind, maker, kind)
 
 
 def _no_value(label: str, found: str) -> NoReturn:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any
 
 from grader.data.datasets import DataSource
@@ -28,9 +29,10 @@ def open_locally(data: DataSource) -> OpenSolution:
         code = compile(source, "<submission>", "exec", dont_inherit=True)  # not the future imports of this file
 
         def namespace() -> dict[str, object]:
-            made: dict[str, object] = {"__name__": "submission"}
-            exec(code, made)
-            return made
+            made = ModuleType("submission")
+            sys.modules[made.__name__] = made  # a dataclass asks for its module
+            exec(code, made.__dict__)
+            return made.__dict__
 
         yield limited(local_session(namespace, data.dataset))
 

@@ -51,6 +51,14 @@ def test_scaling_agrees_with_scikit_learn(X):
     assert theirs.transform(X[:1] + 3) == pytest.approx(ours.transform(X[:1] + 3), abs=1e-9)
 
 
+@given(st.floats(-1e6, 1e6), st.integers(1, 60))
+def test_a_constant_column_becomes_zero(value, rows):
+    """Also where the mean of equal numbers is not quite that number, as for three times 0.1."""
+    X = np.full((rows, 1), value)
+
+    assert np.zeros(rows) == pytest.approx(Scaler().fit(X).transform(X)[:, 0], abs=1e-9)
+
+
 def test_bytes_do_not_wrap():
     """10 - 200 is below 0, also for pixels."""
     scaler = Scaler().fit(np.array([[100], [200]], dtype=np.uint8))

@@ -460,6 +460,15 @@ def f(): return {expression}
     assert isinstance(student.f(), Handle)
 
 
+def test_a_function_is_called_by_the_name_of_what_made_it(make):
+    """Nobody has written "function": who reads that it raised looks for the name of their own code."""
+    student = make("class Layer:\n    def forward(self, x): return 1 / x")
+    forward = student.run(source("lambda cls: lambda x: cls().forward(x)"), student.Layer)
+
+    assert ends(Outcome.RAISED, forward, 0).args[0].startswith("Layer must not raise here")
+    assert "yours is an object: a function" in str(ends(Outcome.BAD_RETURN, float, forward))
+
+
 def test_subclasses_with_hostile_methods_are_read_as_plain_values(make):
     """A list, a dict or a number that overrides its own protocol is read without asking it."""
     student = make("""

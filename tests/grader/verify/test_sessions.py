@@ -46,9 +46,11 @@ def test_the_garbage_collector_does_not_swallow_the_limit():
     assert seen
 
 
-def test_annotations_are_read_as_the_solution_wrote_them():
-    """A dataclass of a solution works here as in the sandbox: future imports of ours do not reach it."""
-    source = "from dataclasses import dataclass\n\n\n@dataclass\nclass Pair:\n    first: int\n    second: int = 2\n"
+@pytest.mark.parametrize("before", ["", "from __future__ import annotations\n"], ids=["plain", "future"])
+def test_annotations_are_read_as_the_solution_wrote_them(before):
+    """A dataclass of a solution works here as in the sandbox, with its own future imports and without ours."""
+    pair = "@dataclass\nclass Pair:\n    first: int\n    second: int = 2\n"
+    source = f"{before}from dataclasses import dataclass\n\n\n{pair}"
     with open_locally(DataSource(b"a key for tests"))(source) as open_session, open_session(0, 1.0) as session:
         pair = session.student.Pair.keep(1)
 
