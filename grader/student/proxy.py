@@ -111,9 +111,7 @@ class Student:
         try:
             header, made = self._transport.exchange({"id": identity, **request}, arrays, self._callbacks.functions)
             expected = Expected(identity, label, count, bool(request.get("keep")))
-            found = read_reply(
-                header, made, expected, lambda number, kind: _made(self, number, kind, label)
-            )
+            found = read_reply(header, made, expected, lambda number, kind: _made(self, number, kind, label))
             if self._heard is not None:
                 self._heard.note(found)
             return found
