@@ -24,8 +24,7 @@ def shift(image: Array, dy: int, dx: int) -> Array:
 
     Promises
     --------
-    moved : the image moves by any dy and dx; what leaves it is lost, and zeros come in. The array given is left as it
-        was.
+    moved : the image moves by any dy and dx; what leaves it is lost, zeros come in, and image is left as it was.
 
     Examples
     --------
@@ -56,8 +55,7 @@ def rotate(image: Array, quarter_turns: int) -> Array:
 
     Promises
     --------
-    turned : the image is turned by any whole number of quarter turns, counter-clockwise; the array given is left as
-        it was.
+    turned : any whole number of quarter turns, counter-clockwise; the array given is left as it was.
 
     Examples
     --------

@@ -61,12 +61,13 @@ def granting_every_loan_is_right_nine_times_of_fifteen(student):
 def labels_may_be_words_in_a_list(student):
     """The loans once more, as the table prints them; then the same in numbers: in a list all is as in an array."""
     hint = "A list compared with a label is just False: np.asarray(y) makes an array of a list."
-    accuracy = assert_number(_majority(student.majority_baseline(GRANTED))[1], name="accuracy")
+    _, accuracy = _majority(student.majority_baseline(GRANTED))
     for y, majority in ((LOAN_LABELS, "Yes"), (GRANTED.tolist(), 1)):
         label, same = _majority(student.majority_baseline(y))
 
         assert_equal(label, majority, name="label", hint=hint)
-        assert_close(same, accuracy, name="accuracy, where the same labels stand in a list,", hint=hint)
+        if isinstance(accuracy, (int, float, np.floating)):  # what it should be has checks of its own
+            assert_close(same, accuracy, name="accuracy, where the same labels stand in a list,", hint=hint)
 
 
 def majority_baseline_leaves_the_labels_alone(student):

@@ -883,7 +883,7 @@ RUBRIC = {
             'points': 1,
             'question': False,
             'promises': {
-                'moved': 'the image moves by any dy and dx; what leaves it is lost, and zeros come in. The array given is left as it was.',
+                'moved': 'the image moves by any dy and dx; what leaves it is lost, zeros come in, and image is left as it was.',
             },
             'checks': [
                 {'function': 'an_arrow_moves', 'points': 1, 'promise': 'moved'},
@@ -895,7 +895,7 @@ RUBRIC = {
             'points': 1,
             'question': False,
             'promises': {
-                'turned': 'the image is turned by any whole number of quarter turns, counter-clockwise; the array given is left as it was.',
+                'turned': 'any whole number of quarter turns, counter-clockwise; the array given is left as it was.',
             },
             'checks': [
                 {'function': 'turns_of_every_number', 'points': 1, 'promise': 'turned'},

@@ -97,7 +97,7 @@ def fooling_image(params, target, rng):
     "fooling_image that begins with grey": (
         """
 def fooling_image(params, target, rng):
-    x = np.full((1, 64), 0.5)
+    x = np.full((1, len(params["W1"])), 0.5)
     while (P := softmax(scores(params, x)))[0, target] < 0.99:
         P[0, target] -= 1
         x = np.clip(x - 0.02 * np.sign(input_gradient(params, x, P)), 0, 1)
