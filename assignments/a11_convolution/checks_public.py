@@ -166,9 +166,8 @@ def zeros_all_around(student):
 
 def windows_that_fit(student):
     """5x5 pixels, windows of 2x2 with stride 2: the last row and column are left over."""
-    x = np.outer([1.0, 2, 3, 4, 5], [1.0, 3, 5, 7, 9]).reshape(
-        1, 1, 5, 5
-    )  # a window: its rows' sum, times its columns'
+    # what a window adds up to is the sum of its rows' numbers times that of its columns'
+    x = np.outer([1.0, 2, 3, 4, 5], [1.0, 3, 5, 7, 9]).reshape(1, 1, 5, 5)
     out = _out(student, student.conv_forward, x, np.ones((1, 1, 2, 2)), np.zeros(1), 2, 0, shape=(1, 1, 2, 2))
 
     hint = "The windows begin at rows and columns 0 and 2; one at 4 would not fit."

@@ -463,10 +463,12 @@ def nothing_removed_changes_nothing(student):
     X, y, x = _scattered()
     right = _retrained(student, X, y, x, 1)
 
+    before, *others = _three(student, X, y, x, 1, 0)
     hint = "Draw the start once, before anything else: initial_params((D, 30, K), rng); then train(start, ...)."
-    for found, name in zip(_three(student, X, y, x, 1, 0), ("before", "removed", "random"), strict=True):
+    assert_close(before, right, rtol=1e-6, name="before with k = 0", hint=hint)
+    hint = "Each training begins at the same start, and k = 0 removes nothing; mind that rows[-0:] are all rows."
+    for found, name in zip(others, ("removed", "random"), strict=True):
         assert_close(found, right, rtol=1e-6, name=f"{name} with k = 0", hint=hint)
-        hint = "Each training begins at the same start, and k = 0 removes nothing; mind that rows[-0:] are all rows."
 
 
 def the_nearest_are_gone(student):

@@ -215,6 +215,11 @@ def _pushed(params, x, slope_by_scores, steps, sure):
     return x[0]
 
 
+def _toward(target):
+    """Return the slope of the logarithm of the target's probability by the scores."""
+    return lambda P: np.eye(P.shape[1])[[target]] - P
+
+
 def _noise(params, rng):
     return rng.random((1, len(params["W1"])))
 
@@ -233,8 +238,7 @@ def noise_against_what_is_seen(params, target, rng):
 
 def noise_that_wins_narrowly(params, target, rng):
     """Stops as soon as the target leads."""
-    goal = lambda P: np.eye(P.shape[1])[[target]] - P  # noqa: E731 - a slope, as the others
-    return _pushed(params, _noise(params, rng), goal, 300, lambda P: P.argmax() == target)
+    return _pushed(params, _noise(params, rng), _toward(target), 300, lambda P: P.argmax() == target)
 
 
 def noise_without_bounds(params, target, rng):
@@ -252,8 +256,7 @@ def noise_of_one_class_only(params, target, rng):
 
 def noise_of_64_pixels(params, target, rng):
     """Takes the size of the digits for that of every image."""
-    goal = lambda P: np.eye(P.shape[1])[[target]] - P  # noqa: E731 - a slope, as the others
-    return _pushed(params, rng.random((1, 64)), goal, 3000, lambda P: P[0, target] >= 0.99)
+    return _pushed(params, rng.random((1, 64)), _toward(target), 3000, lambda P: P[0, target] >= 0.99)
 
 
 def noise_of_its_own(params, target, rng):
