@@ -49,8 +49,9 @@ test: .venv/.dev
 laws: .venv/.dev
 	@$(PYTEST) -n 2 tests/test_every_assignment.py tests/grader/test_three_students.py tests/test_rewritten_solutions.py $(ARGS)
 
+# Gradings of whole cohorts take minutes each: a worker that is done takes tests from the other's queue.
 test-full: .venv/.full
-	@$(PYTEST) -n 2 $(ARGS)
+	@$(PYTEST) -n 2 --dist worksteal $(ARGS)
 
 lint: .venv/.dev
 	@$(BIN)/ruff format --check .
