@@ -34,8 +34,8 @@ from . import checks_public as public
 # 8.1
 
 
-class _Momentum:
-    """What the constructor of most mistakes does."""
+class _Velocity:
+    """What most constructors of 8.1 and 8.2 do: a velocity for each array, at first none."""
 
     def __init__(self, eta, mu):
         """Start."""
@@ -58,7 +58,7 @@ class MomentumOfOneVelocity:
         return after
 
 
-class MomentumThatForgets(_Momentum):
+class MomentumThatForgets(_Velocity):
     """Begins every step at rest."""
 
     def step(self, params, grads):
@@ -68,7 +68,7 @@ class MomentumThatForgets(_Momentum):
         return {n: params[n] + self.v[n] for n in params}
 
 
-class MomentumOfAverages(_Momentum):
+class MomentumOfAverages(_Velocity):
     """Averages the gradients, so that nothing gathers speed."""
 
     def step(self, params, grads):
@@ -77,7 +77,7 @@ class MomentumOfAverages(_Momentum):
         return {n: params[n] + self.v[n] for n in params}
 
 
-class MomentumUphill(_Momentum):
+class MomentumUphill(_Velocity):
     """Adds the gradient."""
 
     def step(self, params, grads):
@@ -86,7 +86,7 @@ class MomentumUphill(_Momentum):
         return {n: params[n] + self.v[n] for n in params}
 
 
-class MomentumOneStepLate(_Momentum):
+class MomentumOneStepLate(_Velocity):
     """Moves by the velocity of the step before."""
 
     def step(self, params, grads):
@@ -96,7 +96,7 @@ class MomentumOneStepLate(_Momentum):
         return after
 
 
-class MomentumWithFrictionOnAll(_Momentum):
+class MomentumWithFrictionOnAll(_Velocity):
     """Takes mu of the new gradient too."""
 
     def step(self, params, grads):
@@ -105,7 +105,7 @@ class MomentumWithFrictionOnAll(_Momentum):
         return {n: params[n] + self.v[n] for n in params}
 
 
-class MomentumThatKeepsTheRest(_Momentum):
+class MomentumThatKeepsTheRest(_Velocity):
     """Takes mu for the friction."""
 
     def step(self, params, grads):
@@ -114,7 +114,7 @@ class MomentumThatKeepsTheRest(_Momentum):
         return {n: params[n] + self.v[n] for n in params}
 
 
-class MomentumOfTheLastTwo(_Momentum):
+class MomentumOfTheLastTwo(_Velocity):
     """Remembers one gradient only."""
 
     def step(self, params, grads):
@@ -155,7 +155,7 @@ class MomentumOfTheClass:
         return {n: params[n] + self.v[n] for n in params}
 
 
-class MomentumByPlace(_Momentum):
+class MomentumByPlace(_Velocity):
     """Counts the arrays, and trusts that they always come in the same order."""
 
     def step(self, params, grads):
@@ -165,7 +165,7 @@ class MomentumByPlace(_Momentum):
         return {n: params[n] + self.v[i] for i, n in enumerate(params)}
 
 
-class MomentumThatRests(_Momentum):
+class MomentumThatRests(_Velocity):
     """Leaves an array where it is while it has no slope."""
 
     def step(self, params, grads):
@@ -175,7 +175,7 @@ class MomentumThatRests(_Momentum):
         return {n: params[n] + (self.v[n] if grads[n].any() else 0.0) for n in params}
 
 
-class MomentumInPlace(_Momentum):
+class MomentumInPlace(_Velocity):
     """Moves the caller's arrays."""
 
     def step(self, params, grads):
@@ -186,7 +186,7 @@ class MomentumInPlace(_Momentum):
         return params
 
 
-class MomentumThatHoldsTheGradients(_Momentum):
+class MomentumThatHoldsTheGradients(_Velocity):
     """Takes the caller's first gradients for its own velocity, and changes them later."""
 
     def step(self, params, grads):
@@ -200,7 +200,7 @@ class MomentumThatHoldsTheGradients(_Momentum):
         return {n: params[n] - self.eta * self.v[n] for n in params}
 
 
-class MomentumInSingles(_Momentum):
+class MomentumInSingles(_Velocity):
     """Stores its velocity and its result in half the digits."""
 
     def step(self, params, grads):
@@ -227,15 +227,7 @@ def the_same_two_always(t, switch, low=0.5, high=0.9):
 # 8.2
 
 
-class _Nesterov:
-    """What the constructor of most mistakes does."""
-
-    def __init__(self, eta, mu):
-        """Start."""
-        self.eta, self.mu, self.v = eta, mu, {}
-
-
-class NesterovThatDoesNotLook(_Nesterov):
+class NesterovThatDoesNotLook(_Velocity):
     """Takes the gradient where it stands: plain momentum."""
 
     def step(self, params, grad):
@@ -245,7 +237,7 @@ class NesterovThatDoesNotLook(_Nesterov):
         return {n: params[n] + self.v[n] for n in params}
 
 
-class NesterovThatLooksBack(_Nesterov):
+class NesterovThatLooksBack(_Velocity):
     """Looks in the direction that it comes from."""
 
     def step(self, params, grad):
@@ -255,7 +247,7 @@ class NesterovThatLooksBack(_Nesterov):
         return {n: params[n] + self.v[n] for n in params}
 
 
-class NesterovThatAsksTwice(_Nesterov):
+class NesterovThatAsksTwice(_Velocity):
     """Asks where it stands as well, and does not use it."""
 
     def step(self, params, grad):
@@ -266,7 +258,7 @@ class NesterovThatAsksTwice(_Nesterov):
         return {n: params[n] + self.v[n] for n in params}
 
 
-class NesterovFromThePointAhead(_Nesterov):
+class NesterovFromThePointAhead(_Velocity):
     """Makes the whole step from the point ahead, so that the momentum counts twice."""
 
     def step(self, params, grad):
@@ -277,7 +269,7 @@ class NesterovFromThePointAhead(_Nesterov):
         return {n: ahead[n] + self.v[n] for n in params}
 
 
-class NesterovAWholeStepAhead(_Nesterov):
+class NesterovAWholeStepAhead(_Velocity):
     """Looks ahead by the whole last step."""
 
     def step(self, params, grad):
@@ -287,7 +279,7 @@ class NesterovAWholeStepAhead(_Nesterov):
         return {n: params[n] + self.v[n] for n in params}
 
 
-class NesterovWithoutKeepingTheStep(_Nesterov):
+class NesterovWithoutKeepingTheStep(_Velocity):
     """Remembers the gradient step only."""
 
     def step(self, params, grad):
@@ -298,7 +290,7 @@ class NesterovWithoutKeepingTheStep(_Nesterov):
         return {n: ahead[n] + self.v[n] for n in params}
 
 
-class NesterovOneArrayAtATime(_Nesterov):
+class NesterovOneArrayAtATime(_Velocity):
     """Lets only one array look ahead at a time."""
 
     def step(self, params, grad):
@@ -328,7 +320,7 @@ class NesterovOfOneVelocity:
         return {n: params[n] + self.v for n in params}
 
 
-class NesterovInPlace(_Nesterov):
+class NesterovInPlace(_Velocity):
     """Walks ahead with the caller's arrays, and back again."""
 
     def step(self, params, grad):
